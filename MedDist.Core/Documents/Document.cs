@@ -1,0 +1,94 @@
+using MedDist.Core.Kernel;
+
+namespace MedDist.Core.Documents;
+
+/// <summary>What a document is.</summary>
+public enum DocumentType
+{
+    OrderForm,
+    Verification,
+    Confirmation,
+    Agreement,
+    Invoice,
+    ProofOfDelivery,
+    Other,
+}
+
+/// <summary>How far a document is.</summary>
+public enum DocumentStatus
+{
+    Draft,
+    PendingSignature,
+    SignatureComplete,
+    Submitted,
+}
+
+/// <summary>What a document belongs to.</summary>
+public enum DocumentOwner
+{
+    Order,
+    Verification,
+    Recipient,
+    Organization,
+    Manufacturer,
+}
+
+/// <summary>A file of an order, verification or other record; its bytes lie in <see cref="DocumentFiles"/>, outside the database.</summary>
+public sealed class Document : TenantEntity
+{
+    public required DocumentType Type { get; init; }
+
+    public DocumentStatus Status { get; private set; } = DocumentStatus.Draft;
+
+    public required DocumentOwner OwnerType { get; init; }
+
+    public required Guid OwnerId { get; init; }
+
+    public Guid? TemplateId { get; init; }
+
+    /// <summary>What was filled in, by field name.</summary>
+    public Dictionary<string, string> FormContent { get; init; } = [];
+
+    /// <summary>Key of the file in <see cref="DocumentFiles"/>.</summary>
+    public string? FileKey { get; init; }
+
+    public FileDetails? File { get; init; }
+
+    public bool RequiresSignature { get; init; }
+
+    public List<Signature> Signatures { get; private set; } = [];
+
+    public Guid? CreatedByUserId { get; init; }
+
+    public DateTimeOffset? SubmittedAt { get; private set; }
+
+    /// <summary>Addresses or endpoints it went to.</summary>
+    public List<string> SubmittedTo { get; private set; } = [];
+
+    public string? DocusealSubmissionId { get; init; }
+
+    public string? DocusealTemplateId { get; init; }
+
+    /// <summary>The partner's own word for the status.</summary>
+    public string? DocusealStatus { get; init; }
+
+    /// <summary>Our field by the template's field.</summary>
+    public Dictionary<string, string> FieldMappings { get; init; } = [];
+
+    public DateTimeOffset? SignatureRequestSentAt { get; init; }
+
+    public DateTimeOffset? SignatureCompletedAt { get; init; }
+
+    public void Submit(IEnumerable<string> to, DateTimeOffset now)
+    {
+        Status = DocumentStatus.Submitted;
+        SubmittedAt = now;
+        SubmittedTo = [.. to];
+    }
+}
+
+/// <summary>Name, kind, size in bytes and SHA-256 (hex) of a stored file.</summary>
+public sealed record FileDetails(string FileName, string ContentType, long Bytes, string Sha256);
+
+/// <summary>Who signed, as what, when.</summary>
+public sealed record Signature(string Name, string Role, DateTimeOffset SignedAt);

@@ -1,0 +1,5 @@
+namespace MedDist.Core.Kernel;
+
+/// <summary>Marks a text property that is encrypted before it reaches the database, with keys that the database does not hold. It cannot be searched or sorted by.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class EncryptedAttribute : Attribute;

@@ -1,0 +1,13 @@
+using MedDist.Core.Orders;
+using Microsoft.EntityFrameworkCore;
+
+namespace MedDist.Core.Kernel;
+
+public abstract partial class MedDistDbContext
+{
+    public DbSet<Order> Orders => Set<Order>();
+
+    public DbSet<OrderItem> OrderItems => Set<OrderItem>();
+
+    public DbSet<OrderEvent> OrderEvents => Set<OrderEvent>();
+}

@@ -1,0 +1,38 @@
+using MedDist.Core.Kernel;
+
+namespace MedDist.Core.Orders;
+
+/// <summary>The rules of orders that can say no, by name.</summary>
+public static class OrderFailures
+{
+    public const string WrongStatusRule = "order.wrong_status";
+    public const string IncompleteRule = "order.incomplete";
+    public const string IvrNotValidRule = "order.ivr_not_valid";
+    public const string AlreadySentRule = "order.already_sent";
+    public const string NoContactRule = "order.no_manufacturer_contact";
+
+    public static readonly Failure NotFound = new Failure.NotFound("order");
+
+    public static readonly Failure Stale = new Failure.Stale("order");
+
+    public static readonly Failure AlreadySent =
+        new Failure.RuleBroken(AlreadySentRule, "The order has already left for the manufacturer. Call them, then reject or cancel it here.");
+
+    public static Failure WrongStatus(OrderAction action, OrderStatus status) =>
+        new Failure.RuleBroken(WrongStatusRule, $"An order that is {status.Label().ToLowerInvariant()} cannot be {action.Label().ToLowerInvariant()}.");
+
+    public static Failure NotYourRole(OrderAction action) =>
+        new Failure.Forbidden($"Your role does not allow this: {action.Label().ToLowerInvariant()}. Ask the order coordinator.");
+
+    public static Failure Incomplete(IReadOnlyList<string> missing) =>
+        new Failure.RuleBroken(IncompleteRule, $"The order is not complete: {string.Join(", ", missing)} missing.");
+
+    public static Failure IvrNotValid(string sentence) =>
+        new Failure.RuleBroken(IvrNotValidRule, $"{sentence} Renew the verification, or approve with a reason for going without.");
+
+    public static Failure NoContact(string manufacturer) =>
+        new Failure.RuleBroken(NoContactRule, $"{manufacturer} has no contact for orders. Add one under Manufacturers, then forward again.");
+
+    public static Failure ReasonMissing(OrderAction action) =>
+        new Failure.Invalid(nameof(MoveOrder.Reason), $"Write why the order is {action.Label().ToLowerInvariant()}; the provider and the timeline show it.");
+}

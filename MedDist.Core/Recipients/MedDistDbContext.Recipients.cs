@@ -1,0 +1,9 @@
+using MedDist.Core.Recipients;
+using Microsoft.EntityFrameworkCore;
+
+namespace MedDist.Core.Kernel;
+
+public abstract partial class MedDistDbContext
+{
+    public DbSet<Recipient> Recipients => Set<Recipient>();
+}

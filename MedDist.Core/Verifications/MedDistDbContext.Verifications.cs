@@ -1,0 +1,11 @@
+using MedDist.Core.Verifications;
+using Microsoft.EntityFrameworkCore;
+
+namespace MedDist.Core.Kernel;
+
+public abstract partial class MedDistDbContext
+{
+    public DbSet<Verification> Verifications => Set<Verification>();
+
+    public DbSet<VerificationPeriod> VerificationPeriods => Set<VerificationPeriod>();
+}

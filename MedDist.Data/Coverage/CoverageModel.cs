@@ -1,0 +1,28 @@
+using MedDist.Core.Coverage;
+using MedDist.Core.Recipients;
+using MedDist.Data.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace MedDist.Data.Coverage;
+
+internal sealed class PayerConfiguration : IEntityTypeConfiguration<Payer>
+{
+    public void Configure(EntityTypeBuilder<Payer> builder)
+    {
+        builder.Property(p => p.Identifier).HasMaxLength(100);
+        builder.Property(p => p.Contact).HasJson();
+        builder.HasIndex(p => new { p.TenantId, p.Name });
+    }
+}
+
+internal sealed class CoveragePolicyConfiguration : IEntityTypeConfiguration<CoveragePolicy>
+{
+    public void Configure(EntityTypeBuilder<CoveragePolicy> builder)
+    {
+        builder.Property(c => c.Details).HasJson();
+        builder.Property(c => c.Subscriber).HasJson();
+        builder.HasOne<Recipient>().WithMany().HasForeignKey(c => c.RecipientId);
+        builder.HasOne(c => c.Payer).WithMany().HasForeignKey(c => c.PayerId);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Reflection;
+using MedDist.Core.Auditing;
+using MedDist.Core.Integrations;
+using MedDist.Core.Kernel;
+using MedDist.Core.Notifications;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace MedDist.Data.Database;
+
+/// <summary>Writes one <see cref="ActivityLog"/> row for each tenant row that a save adds, changes or deletes, in the same transaction. PHI is hidden.</summary>
+internal sealed class AuditTrail(TimeProvider clock) : SaveChangesInterceptor
+{
+    private const string Hidden = "•••";
+
+    // They are a log themselves, or the system's own mail and queue, which keep their history.
+    private static readonly Type[] Unlogged = [typeof(QueueItem), typeof(Notification), typeof(NotificationDelivery)];
+
+    private static readonly HashSet<string> Stamped = [nameof(Entity.Version), nameof(Entity.CreatedAt), nameof(Entity.UpdatedAt), nameof(ITenantOwned.TenantId), nameof(Entity.Id)];
+
+    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
+    {
+        Log((MedDistDbContext)eventData.Context!);
+        return result;
+    }
+
+    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        Log((MedDistDbContext)eventData.Context!);
+        return ValueTask.FromResult(result);
+    }
+
+    private void Log(MedDistDbContext context)
+    {
+        var rows = context.ChangeTracker.Entries<TenantEntity>()
+            .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && !Unlogged.Contains(e.Metadata.ClrType))
+            .ToList();
+        foreach (var entry in rows)
+        {
+            context.ActivityLogs.Add(new ActivityLog
+            {
+                TenantId = entry.Entity.TenantId,
+                UserId = context.Call.UserId,
+                Action = $"{entry.Metadata.ClrType.Name}.{entry.State}",
+                EntityType = entry.Metadata.ClrType.Name,
+                EntityId = entry.Entity.Id,
+                Changes = entry.State == EntityState.Modified ? ChangesOf(entry) : [],
+                IpAddress = context.Call.IpAddress,
+                CreatedAt = clock.GetUtcNow(),
+            });
+        }
+    }
+
+    private static List<FieldChange> ChangesOf(EntityEntry entry) =>
+    [
+        .. entry.Properties
+            .Where(p => p.IsModified && !Stamped.Contains(p.Metadata.Name))
+            .Select(p => IsHidden(p) ? new FieldChange(p.Metadata.Name, Hidden, Hidden) : new FieldChange(p.Metadata.Name, Text(p.OriginalValue), Text(p.CurrentValue))),
+    ];
+
+    private static bool IsHidden(PropertyEntry property) => property.Metadata.PropertyInfo?.IsDefined(typeof(PhiAttribute)) == true;
+
+    private static string? Text(object? value) => value switch
+    {
+        null => null,
+        DateTimeOffset moment => moment.ToString("u", CultureInfo.InvariantCulture),
+        IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
+        string s => s,
+        _ => System.Text.Json.JsonSerializer.Serialize(value, System.Text.Json.JsonSerializerOptions.Web),
+    };
+}

@@ -1,0 +1,22 @@
+using MedDist.Core.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace MedDist.Data.Database;
+
+/// <summary>What the database adds to the application. The caller registers <see cref="ICallContext"/> and data protection.</summary>
+public static class DatabaseModule
+{
+    public static IServiceCollection AddDatabase(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ChangeFeed>();
+        services.AddSingleton<FieldProtector>();
+        services.AddSingleton(DatabaseSettings.From(configuration));
+        services.AddSingleton<ContextSource>();
+        services.AddScoped<IDbContextFactory<MedDistDbContext>, CallerContexts>();
+        return services;
+    }
+}

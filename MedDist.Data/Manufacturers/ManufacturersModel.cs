@@ -1,0 +1,49 @@
+using MedDist.Core.Manufacturers;
+using MedDist.Data.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace MedDist.Data.Manufacturers;
+
+internal sealed class ManufacturerConfiguration : IEntityTypeConfiguration<Manufacturer>
+{
+    public void Configure(EntityTypeBuilder<Manufacturer> builder)
+    {
+        builder.Property(m => m.Contact).HasJson();
+        builder.HasIndex(m => new { m.TenantId, m.Name });
+    }
+}
+
+internal sealed class ManufacturerSettingsConfiguration : IEntityTypeConfiguration<ManufacturerSettings>
+{
+    public void Configure(EntityTypeBuilder<ManufacturerSettings> builder)
+    {
+        builder.Property(s => s.SubmissionOptions).HasJson();
+        builder.Property(s => s.PrimaryContacts).HasJson();
+        builder.Property(s => s.CcContacts).HasJson();
+        builder.Property(s => s.RequiredVerifications).HasJson();
+        builder.Property(s => s.OnboardingDocuments).HasJson();
+        builder.HasOne<Manufacturer>().WithOne(m => m.Settings).HasForeignKey<ManufacturerSettings>(s => s.ManufacturerId);
+    }
+}
+
+internal sealed class ManufacturerContactConfiguration : IEntityTypeConfiguration<ManufacturerContact>
+{
+    public void Configure(EntityTypeBuilder<ManufacturerContact> builder)
+    {
+        builder.Property(c => c.PrimaryRecipients).HasJson();
+        builder.Property(c => c.CcRecipients).HasJson();
+        builder.Property(c => c.Notes).HasMaxLength(2000);
+        builder.HasOne<Manufacturer>().WithMany(m => m.Contacts).HasForeignKey(c => c.ManufacturerId);
+        builder.HasIndex(c => new { c.ManufacturerId, c.ContactType }).IsUnique();
+    }
+}
+
+internal sealed class ManufacturerRequestConfiguration : IEntityTypeConfiguration<ManufacturerRequest>
+{
+    public void Configure(EntityTypeBuilder<ManufacturerRequest> builder)
+    {
+        builder.Property(r => r.Details).HasMaxLength(4000);
+        builder.HasOne<Manufacturer>().WithMany().HasForeignKey(r => r.ManufacturerId);
+    }
+}

@@ -1,0 +1,33 @@
+using MedDist.Core.Verifications;
+using MedDist.Data.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace MedDist.Data.Verifications;
+
+internal sealed class VerificationConfiguration : IEntityTypeConfiguration<Verification>
+{
+    public void Configure(EntityTypeBuilder<Verification> builder)
+    {
+        builder.Property(v => v.Evidence).HasJson();
+        builder.Property(v => v.Notes).HasMaxLength(4000);
+        builder.Property(v => v.Reason).HasMaxLength(2000);
+        builder.HasOne(v => v.Recipient).WithMany().HasForeignKey(v => v.RecipientId);
+        builder.HasOne(v => v.Manufacturer).WithMany().HasForeignKey(v => v.ManufacturerId);
+        builder.HasMany(v => v.Periods).WithOne().HasForeignKey(p => p.VerificationId);
+        builder.Navigation(v => v.Periods).HasField("periods");
+
+        // One open case of each recipient, manufacturer and type. SQL Server's context words the condition its own way.
+        builder.HasIndex(v => new { v.RecipientId, v.ManufacturerId, v.Type }).IsUnique().HasFilter("\"IsOpen\"");
+        builder.HasIndex(v => new { v.TenantId, v.Status, v.ExpiresOn });
+    }
+}
+
+internal sealed class VerificationPeriodConfiguration : IEntityTypeConfiguration<VerificationPeriod>
+{
+    public void Configure(EntityTypeBuilder<VerificationPeriod> builder)
+    {
+        builder.Property(p => p.Benefits).HasJson();
+        builder.HasIndex(p => p.OrderId);
+    }
+}

@@ -1,0 +1,26 @@
+using MedDist.Core.Users;
+using MedDist.Core.Workspace;
+using MedDist.Data.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace MedDist.Data.Workspace;
+
+internal sealed class SavedFilterConfiguration : IEntityTypeConfiguration<SavedFilter>
+{
+    public void Configure(EntityTypeBuilder<SavedFilter> builder)
+    {
+        builder.Property(f => f.FilterCriteria).HasMaxLength(4000);
+        builder.HasOne<User>().WithMany().HasForeignKey(f => f.UserId);
+        builder.HasIndex(f => new { f.UserId, f.EntityType });
+    }
+}
+
+internal sealed class QuickActionConfiguration : IEntityTypeConfiguration<QuickAction>
+{
+    public void Configure(EntityTypeBuilder<QuickAction> builder)
+    {
+        builder.Property(a => a.Options).HasJson();
+        builder.HasOne<User>().WithMany().HasForeignKey(a => a.UserId);
+    }
+}
