@@ -10,6 +10,14 @@ public sealed partial class Order
     /// <summary>Latest moment at which forwarding the order still gets it there in time, by <see cref="SendByClock"/>; null without a delivery date.</summary>
     public DateTimeOffset? SendBy { get; private set; }
 
+    /// <summary>
+    /// Sort key of every list of orders: open ones by <see cref="SendBy"/>, most urgent first; then those without a time; then finished ones, latest first.
+    /// A moment, so that one index serves all tabs on every database; the far ones mean nothing by themselves.
+    /// </summary>
+    public DateTimeOffset QueuePosition { get; private set; } = Far;
+
+    private static readonly DateTimeOffset Far = new(3000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public IvrState IvrState { get; private set; } = IvrState.Missing;
 
     public DateOnly? IvrValidThrough { get; private set; }
@@ -36,7 +44,11 @@ public sealed partial class Order
         }
     }
 
-    public void SetSendBy(DateTimeOffset? latestSafeSend) => SendBy = latestSafeSend;
+    public void SetSendBy(DateTimeOffset? latestSafeSend)
+    {
+        SendBy = latestSafeSend;
+        RefreshSection();
+    }
 
     /// <summary>The tab an order of this status and sending belongs to.</summary>
     public static QueueSection SectionOf(OrderStatus status, SendState send) => status switch
@@ -50,5 +62,9 @@ public sealed partial class Order
         _ => QueueSection.Done,
     };
 
-    private void RefreshSection() => Section = SectionOf(Status, SendState);
+    private void RefreshSection()
+    {
+        Section = SectionOf(Status, SendState);
+        QueuePosition = Section is not QueueSection.Done ? SendBy ?? Far : Far + (Far - (SendBy ?? ProviderSubmittedAt ?? Far));
+    }
 }

@@ -46,6 +46,10 @@ public sealed partial class Order : TenantEntity
     [Phi]
     public string? RecipientName { get; init; }
 
+    /// <summary>Lower-case number and recipient, for searching on every database.</summary>
+    [Phi]
+    public string SearchText { get => $"{OrderNumber} {RecipientName}".ToLowerInvariant(); private set => _ = value; }
+
     public DateOnly? ServiceDate { get; init; }
 
     public DateOnly? RequestedDeliveryDate { get; init; }

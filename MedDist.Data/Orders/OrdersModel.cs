@@ -10,6 +10,7 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
     public void Configure(EntityTypeBuilder<Order> builder)
     {
         builder.Property(o => o.OrderNumber).HasMaxLength(40);
+        builder.Property(o => o.SearchText).HasMaxLength(400);
         builder.Property(o => o.Notes).HasMaxLength(4000);
         builder.Property(o => o.InternalNotes).HasMaxLength(4000);
         builder.Property(o => o.DeliveryInstructions).HasMaxLength(1000);
@@ -57,11 +58,11 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         builder.HasIndex(o => new { o.TenantId, o.OrderNumber }).IsUnique();
 
         // The queue: a tab, most urgent first; and all orders in the same order.
-        builder.HasIndex(o => new { o.TenantId, o.Section, o.SendBy, o.Id });
-        builder.HasIndex(o => new { o.TenantId, o.SendBy, o.Id });
+        builder.HasIndex(o => new { o.TenantId, o.Section, o.QueuePosition, o.Id });
+        builder.HasIndex(o => new { o.TenantId, o.QueuePosition, o.Id });
         builder.HasIndex(o => new { o.TenantId, o.SendState });
         builder.HasIndex(o => new { o.RecipientId, o.ManufacturerId });
-        builder.HasIndex(o => new { o.FacilityId, o.SendBy });
+        builder.HasIndex(o => new { o.FacilityId, o.QueuePosition });
     }
 }
 

@@ -1,0 +1,29 @@
+using MedDist.Core.Kernel;
+using MedDist.Core.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace MedDist.Core.Orders;
+
+/// <summary>Which of a tenant's orders a caller may see: the one place that narrows by assignment.</summary>
+public static class OrderAccess
+{
+    /// <summary>All orders of the tenant but others' drafts; for roles limited to assignments, only their organisations and facilities; providers, only their own there.</summary>
+    public static IQueryable<Order> VisibleOrders(this MedDistDbContext db)
+    {
+        var (me, role) = (db.Call.UserId, db.Call.Role);
+        var orders = db.Orders.Where(o => o.Section != QueueSection.Draft || o.CreatedByUserId == me);
+        if (role is null || !role.Value.IsLimitedToAssignments())
+        {
+            return orders;
+        }
+
+        var organizations = db.Call.Assignments.OrganizationIds;
+        var facilities = db.Call.Assignments.FacilityIds;
+        orders = orders.Where(o => (o.OrganizationId != null && organizations.Contains(o.OrganizationId.Value)) || (o.FacilityId != null && facilities.Contains(o.FacilityId.Value)));
+        return role == Role.Provider ? orders.Where(o => o.ProviderId == me || o.CreatedByUserId == me) : orders;
+    }
+
+    /// <summary>The order with its items and the manufacturer's settings, for a change; null when the caller may not see it.</summary>
+    public static Task<Order?> FindVisibleAsync(this MedDistDbContext db, Guid id, CancellationToken cancel) =>
+        db.VisibleOrders().Include(o => o.Items).FirstOrDefaultAsync(o => o.Id == id, cancel);
+}

@@ -1,0 +1,64 @@
+using MedDist.Core.Verifications;
+
+namespace MedDist.Core.Orders;
+
+/// <summary>The tabs of the queue.</summary>
+public enum QueueTab
+{
+    Action,
+    Returned,
+    Manufacturer,
+    Transit,
+    Done,
+    All,
+}
+
+/// <summary>Columns a list of orders can be sorted by; <see cref="Urgency"/> is the default.</summary>
+public enum OrderSort
+{
+    Urgency,
+    Number,
+    Recipient,
+    ServiceDate,
+    DeliveryDate,
+    Submitted,
+}
+
+/// <summary>What a list of orders shows. All of it lives in the address of the page.</summary>
+public sealed record OrderFilter
+{
+    public const int MaxPageSize = 200;
+
+    public QueueTab Tab { get; init; } = QueueTab.Action;
+
+    /// <summary>Words that must all occur in the order number or the recipient's name.</summary>
+    public string? Search { get; init; }
+
+    public Guid? ManufacturerId { get; init; }
+
+    public Guid? FacilityId { get; init; }
+
+    public OrderStatus? Status { get; init; }
+
+    public IvrState? Ivr { get; init; }
+
+    public bool RushOnly { get; init; }
+
+    public OrderSort Sort { get; init; } = OrderSort.Urgency;
+
+    public bool Descending { get; init; }
+
+    public int Skip { get; init; }
+
+    public int Take { get; init; } = 50;
+
+    public static QueueSection? SectionOf(QueueTab tab) => tab switch
+    {
+        QueueTab.Action => QueueSection.RequiresAction,
+        QueueTab.Returned => QueueSection.WithProvider,
+        QueueTab.Manufacturer => QueueSection.WithManufacturer,
+        QueueTab.Transit => QueueSection.InTransit,
+        QueueTab.Done => QueueSection.Done,
+        _ => null,
+    };
+}

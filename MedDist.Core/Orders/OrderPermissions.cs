@@ -1,0 +1,22 @@
+using MedDist.Core.Users;
+
+namespace MedDist.Core.Orders;
+
+/// <summary>Who may do what with orders, apart from single workflow steps (<see cref="OrderWorkflow"/>).</summary>
+public static class OrderPermissions
+{
+    /// <summary>See orders: all of the tenant, or those of one's assignments.</summary>
+    public const string View = "orders.view";
+
+    /// <summary>Work on the triage queue.</summary>
+    public const string Triage = "orders.triage";
+
+    public static readonly IReadOnlyList<Permission> All =
+    [
+        new(View, "See orders", [Role.TenantAdmin, Role.SuperAdmin, Role.Viewer, Role.SalesRep, Role.Provider, Role.FacilityManager]),
+        new(Triage, "Approve, send back, deny and forward orders", [Role.TenantAdmin, Role.SuperAdmin]),
+    ];
+
+    /// <summary>Roles that see recipients by their full name; others see initials (minimum necessary, 45 CFR 164.502(b)).</summary>
+    public static bool SeesRecipientNames(Role? role) => role is Role.TenantAdmin or Role.SuperAdmin or Role.Provider or Role.FacilityManager;
+}

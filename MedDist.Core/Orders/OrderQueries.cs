@@ -1,0 +1,106 @@
+using System.Linq.Expressions;
+using MedDist.Core.Kernel;
+using MedDist.Core.Recipients;
+using Microsoft.EntityFrameworkCore;
+
+namespace MedDist.Core.Orders;
+
+/// <summary>Reads lists of orders for one caller.</summary>
+public sealed class OrderQueries(IDbContextFactory<MedDistDbContext> contexts, ICallContext call)
+{
+    /// <summary>One page of the queue, and how many match.</summary>
+    public async Task<OrderPage> ListAsync(OrderFilter filter, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var matching = Matching(db, filter);
+        var rows = await Ordered(matching, filter)
+            .Skip(Math.Max(0, filter.Skip)).Take(Math.Clamp(filter.Take, 1, OrderFilter.MaxPageSize))
+            .Select(ToRow).ToListAsync(cancel);
+        var total = rows.Count > 0 && filter.Skip == 0 && rows.Count < filter.Take ? rows.Count : await matching.CountAsync(cancel);
+        return new(OrderPermissions.SeesRecipientNames(call.Role) ? rows : [.. rows.Select(Masked)], total);
+    }
+
+    /// <summary>One row by its id, as the list would show it; null when the caller may not see it.</summary>
+    public async Task<OrderRow?> FindAsync(Guid id, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var row = await db.VisibleOrders().Where(o => o.Id == id).Select(ToRow).FirstOrDefaultAsync(cancel);
+        return row is null || OrderPermissions.SeesRecipientNames(call.Role) ? row : Masked(row);
+    }
+
+    /// <summary>How many orders each tab holds; each equals the count of the list behind it.</summary>
+    public async Task<QueueCounts> CountsAsync(CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var bySection = await db.VisibleOrders().GroupBy(o => o.Section).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+        return new(Enum.GetValues<QueueTab>().ToDictionary(
+            tab => tab, tab => OrderFilter.SectionOf(tab) is { } section ? bySection.GetValueOrDefault(section) : bySection.Where(s => s.Key != QueueSection.Draft).Sum(s => s.Value)));
+    }
+
+    /// <summary>Manufacturers and facilities that orders of this caller can be filtered by.</summary>
+    public async Task<OrderFilterChoices> ChoicesAsync(CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return new(
+            await db.Manufacturers.OrderBy(m => m.Name).Select(m => new Choice(m.Id, m.Name)).ToListAsync(cancel),
+            await db.Facilities.OrderBy(f => f.Name).Select(f => new Choice(f.Id, f.Name)).ToListAsync(cancel));
+    }
+
+    private static IQueryable<Order> Matching(MedDistDbContext db, OrderFilter filter)
+    {
+        var orders = db.VisibleOrders();
+        orders = OrderFilter.SectionOf(filter.Tab) is { } section ? orders.Where(o => o.Section == section) : orders.Where(o => o.Section != QueueSection.Draft);
+        orders = filter.ManufacturerId is { } manufacturer ? orders.Where(o => o.ManufacturerId == manufacturer) : orders;
+        orders = filter.FacilityId is { } facility ? orders.Where(o => o.FacilityId == facility) : orders;
+        orders = filter.Status is { } status ? orders.Where(o => o.Status == status) : orders;
+        orders = filter.Ivr is { } ivr ? orders.Where(o => o.IvrState == ivr) : orders;
+        orders = filter.RushOnly ? orders.Where(o => o.Type == OrderType.Rush) : orders;
+        foreach (var word in (filter.Search ?? "").ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5))
+        {
+            orders = orders.Where(o => o.SearchText.Contains(word));
+        }
+
+        return orders;
+    }
+
+    private static IOrderedQueryable<Order> Ordered(IQueryable<Order> orders, OrderFilter filter) => filter.Sort switch
+    {
+        OrderSort.Number => By(orders, o => o.OrderNumber, filter.Descending),
+        OrderSort.Recipient => By(orders, o => o.RecipientName, filter.Descending),
+        OrderSort.ServiceDate => By(orders, o => o.ServiceDate, filter.Descending),
+        OrderSort.DeliveryDate => By(orders, o => o.RequestedDeliveryDate, filter.Descending),
+        OrderSort.Submitted => By(orders, o => o.ProviderSubmittedAt, filter.Descending),
+        _ => By(orders, o => o.QueuePosition, filter.Descending),
+    };
+
+    private static IOrderedQueryable<Order> By<TKey>(IQueryable<Order> orders, Expression<Func<Order, TKey>> key, bool descending) =>
+        descending ? orders.OrderByDescending(key).ThenByDescending(o => o.Id) : orders.OrderBy(key).ThenBy(o => o.Id);
+
+    private static OrderRow Masked(OrderRow row) => row with { RecipientName = row.RecipientName is { } name ? Recipient.Mask(name) : null };
+
+    private static readonly Expression<Func<Order, OrderRow>> ToRow = o => new OrderRow
+    {
+        Id = o.Id,
+        Version = o.Version,
+        OrderNumber = o.OrderNumber,
+        Type = o.Type,
+        Status = o.Status,
+        SendState = o.SendState,
+        RecipientName = o.RecipientName,
+        ProviderName = o.Provider!.FullName,
+        FacilityName = o.Facility!.Name,
+        ManufacturerName = o.Manufacturer!.Name,
+        ServiceDate = o.ServiceDate,
+        RequestedDeliveryDate = o.RequestedDeliveryDate,
+        ProviderSubmittedAt = o.ProviderSubmittedAt,
+        SendBy = o.SendBy,
+        IvrState = o.IvrState,
+        IvrSentence = o.IvrSentence,
+    };
+}
+
+/// <summary>Something to pick from a list.</summary>
+public sealed record Choice(Guid Id, string Name);
+
+/// <summary>What orders can be filtered by.</summary>
+public sealed record OrderFilterChoices(IReadOnlyList<Choice> Manufacturers, IReadOnlyList<Choice> Facilities);

@@ -1,0 +1,144 @@
+using MedDist.Core.Documents;
+using MedDist.Core.Kernel;
+using MedDist.Core.Verifications;
+
+namespace MedDist.Core.Orders;
+
+/// <summary>One line of the queue.</summary>
+public sealed record OrderRow
+{
+    public required Guid Id { get; init; }
+
+    public required int Version { get; init; }
+
+    public required string OrderNumber { get; init; }
+
+    public required OrderType Type { get; init; }
+
+    public required OrderStatus Status { get; init; }
+
+    public required SendState SendState { get; init; }
+
+    /// <summary>Initials only for roles that do not see names.</summary>
+    public required string? RecipientName { get; init; }
+
+    public required string? ProviderName { get; init; }
+
+    public required string? FacilityName { get; init; }
+
+    public required string? ManufacturerName { get; init; }
+
+    public required DateOnly? ServiceDate { get; init; }
+
+    public required DateOnly? RequestedDeliveryDate { get; init; }
+
+    public required DateTimeOffset? ProviderSubmittedAt { get; init; }
+
+    public required DateTimeOffset? SendBy { get; init; }
+
+    public required IvrState IvrState { get; init; }
+
+    public required string IvrSentence { get; init; }
+
+    /// <summary>What the row asks of the coordinator, in one word.</summary>
+    public string NextStep => (Status, SendState) switch
+    {
+        (_, SendState.Failed) => "Fix sending",
+        (OrderStatus.PendingReview or OrderStatus.Resubmitted, _) => "Review",
+        (OrderStatus.Approved, _) => "Forward",
+        (OrderStatus.RejectedByManufacturer, _) => "Resolve",
+        (OrderStatus.SentToManufacturer or OrderStatus.Confirmed or OrderStatus.PartiallyShipped or OrderStatus.Shipped, _) => "Track",
+        (OrderStatus.OnHold, _) => "Release",
+        _ => "View",
+    };
+}
+
+/// <summary>A page of the queue and how many rows match in all.</summary>
+public sealed record OrderPage(IReadOnlyList<OrderRow> Rows, int Total);
+
+/// <summary>How many orders each tab holds for this caller.</summary>
+public sealed record QueueCounts(IReadOnlyDictionary<QueueTab, int> ByTab)
+{
+    public int this[QueueTab tab] => ByTab.GetValueOrDefault(tab);
+}
+
+/// <summary>Everything the detail pane shows of one order.</summary>
+public sealed record OrderDetails
+{
+    public required OrderRow Row { get; init; }
+
+    public required OrderParty? Recipient { get; init; }
+
+    public required OrderParty? Provider { get; init; }
+
+    public required OrderParty? Facility { get; init; }
+
+    public required OrderParty? Organization { get; init; }
+
+    public required OrderParty? Manufacturer { get; init; }
+
+    public required string? Notes { get; init; }
+
+    /// <summary>Null for callers who do not triage.</summary>
+    public required string? InternalNotes { get; init; }
+
+    public required string? StatusReason { get; init; }
+
+    public required string? IvrBypassReason { get; init; }
+
+    public required string? SendError { get; init; }
+
+    public required DateOnly? IvrValidThrough { get; init; }
+
+    public required DateOnly? HeldUntil { get; init; }
+
+    public required ShippingSpeed ShippingSpeed { get; init; }
+
+    public required RequestType RequestType { get; init; }
+
+    public required string? DeliveryInstructions { get; init; }
+
+    public required OrderIntake Intake { get; init; }
+
+    public required IReadOnlyList<OrderItemRow> Items { get; init; }
+
+    public required IReadOnlyList<OrderVerificationRow> Verifications { get; init; }
+
+    public required IReadOnlyList<OrderDocumentRow> Documents { get; init; }
+
+    public required IReadOnlyList<OrderShipmentRow> Shipments { get; init; }
+
+    public required IReadOnlyList<OrderEventRow> Timeline { get; init; }
+
+    /// <summary>Each action of the detail pane: null where the caller may do it now, else why not.</summary>
+    public required IReadOnlyDictionary<OrderAction, Failure?> Actions { get; init; }
+
+    /// <summary>The message that is held for undo, and until when; null when none is.</summary>
+    public required DateTimeOffset? UndoUntil { get; init; }
+
+    /// <summary>Who will get the order when it is forwarded.</summary>
+    public required OrderContacts? Contacts { get; init; }
+
+    public decimal Total => Items.Sum(i => i.Quantity * (i.UnitPrice ?? 0));
+}
+
+/// <summary>A party of an order: its name and a line below it.</summary>
+public sealed record OrderParty(Guid Id, string Name, IReadOnlyList<string> Lines);
+
+/// <summary>Addresses of the manufacturer for orders, and the note that goes with them.</summary>
+public sealed record OrderContacts(IReadOnlyList<string> To, IReadOnlyList<string> Cc, string? Notes);
+
+/// <summary>A product line.</summary>
+public sealed record OrderItemRow(Guid Id, string ProductName, string? Code, string? Sku, int Quantity, decimal? UnitPrice, string Specification, string? Notes);
+
+/// <summary>A verification case of the order's recipient and manufacturer.</summary>
+public sealed record OrderVerificationRow(Guid Id, VerificationType Type, VerificationStatus Status, DateOnly? VerifiedOn, DateOnly? ExpiresOn, string? Reason);
+
+/// <summary>A document of the order.</summary>
+public sealed record OrderDocumentRow(Guid Id, DocumentType Type, DocumentStatus Status, string FileName, DateTimeOffset CreatedAt);
+
+/// <summary>A parcel of the order.</summary>
+public sealed record OrderShipmentRow(Guid Id, string? Carrier, string? TrackingNumber, Shipping.ShipmentStatus Status, DateTimeOffset? ShippedAt, DateTimeOffset? DeliveredAt);
+
+/// <summary>One step of the timeline.</summary>
+public sealed record OrderEventRow(OrderAction Action, OrderStatus From, OrderStatus To, DateTimeOffset At, string ByName, string? Comment, bool OnBehalf);
