@@ -113,5 +113,7 @@ for project in *.Tests/*.Tests.csproj; do
   skipped=$((skipped + total - executed))
 done
 
+# the runner leaves an empty folder per run
+find TestResults -type d -empty -delete
 if ((passed + failed == 0)); then stop "No test ran."; fi
 finish "$passed" "$failed" "$skipped"
