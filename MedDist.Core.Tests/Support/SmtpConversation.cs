@@ -43,8 +43,7 @@ internal sealed class SmtpConversation(Stream stream, Func<SmtpFault?> nextFault
             case "EHLO":
                 Reset();
                 return "250-localhost\r\n250-8BITMIME\r\n250 SMTPUTF8";
-            case "HELO":
-            case "RSET":
+            case "HELO" or "RSET":
                 Reset();
                 return "250 OK";
             case "NOOP":
@@ -71,26 +70,14 @@ internal sealed class SmtpConversation(Stream stream, Func<SmtpFault?> nextFault
     private async Task<bool> ReceiveAsync(CancellationToken stopping)
     {
         await ReplyAsync("354 End with a line holding a single dot", stopping);
-        var raw = new StringBuilder();
-        while (true)
+        if (await ReadMessageAsync(stopping) is not { } raw)
         {
-            var line = await ReadLineAsync(stopping);
-            if (line is null)
-            {
-                return false;
-            }
-
-            if (line == ".")
-            {
-                break;
-            }
-
-            raw.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
+            return false;
         }
 
         if (fault is null or SmtpFault.ReplyLost)
         {
-            accept(new SmtpMessage(sender!, [.. recipients], raw.ToString()));
+            accept(new SmtpMessage(sender!, [.. recipients], raw));
         }
 
         if (fault is SmtpFault.ReplyLost or SmtpFault.ConnectionDropped)
@@ -101,6 +88,22 @@ internal sealed class SmtpConversation(Stream stream, Func<SmtpFault?> nextFault
         await ReplyAsync(fault switch { SmtpFault.TryLater => "451 Try again later", SmtpFault.Refused => "550 Message refused", _ => "250 OK" }, stopping);
         Reset();
         return true;
+    }
+
+    private async Task<string?> ReadMessageAsync(CancellationToken stopping)
+    {
+        var raw = new StringBuilder();
+        while (await ReadLineAsync(stopping) is { } line)
+        {
+            if (line == ".")
+            {
+                return raw.ToString();
+            }
+
+            raw.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
+        }
+
+        return null;
     }
 
     private void Reset()

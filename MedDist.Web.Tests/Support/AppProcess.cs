@@ -180,8 +180,8 @@ public sealed class AppProcess : IAsyncDisposable
         using var client = CreateClient();
         client.Timeout = TimeSpan.FromSeconds(10);
         var watch = Stopwatch.StartNew();
-        var last = "no answer";
-        while (watch.Elapsed < patience)
+        string? obstacle;
+        while ((obstacle = await ObstacleAsync(client)) is not null && watch.Elapsed < patience)
         {
             if (process!.HasExited)
             {
@@ -190,25 +190,27 @@ public sealed class AppProcess : IAsyncDisposable
                 throw new InvalidOperationException($"The app ended with {process.ExitCode} before it was ready.\n{LastLines()}");
             }
 
-            try
-            {
-                using var response = await client.GetAsync(new Uri(readyPath ?? "/", UriKind.Relative));
-                if (readyPath is null || response.IsSuccessStatusCode)
-                {
-                    return;
-                }
-
-                last = string.Create(CultureInfo.InvariantCulture, $"status {(int)response.StatusCode}");
-            }
-            catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
-            {
-                last = e.Message;
-            }
-
             await Task.Delay(100);
         }
 
-        throw new InvalidOperationException($"GET {readyPath ?? "/"} did not succeed within {patience.TotalSeconds:0} s ({last}).\n{LastLines()}");
+        if (obstacle is not null)
+        {
+            throw new InvalidOperationException($"GET {readyPath ?? "/"} did not succeed within {patience.TotalSeconds:0} s ({obstacle}).\n{LastLines()}");
+        }
+    }
+
+    /// <summary>Why the app is not ready yet; null when it is.</summary>
+    private async Task<string?> ObstacleAsync(HttpClient client)
+    {
+        try
+        {
+            using var response = await client.GetAsync(new Uri(readyPath ?? "/", UriKind.Relative));
+            return readyPath is null || response.IsSuccessStatusCode ? null : string.Create(CultureInfo.InvariantCulture, $"status {(int)response.StatusCode}");
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            return e.Message;
+        }
     }
 
     private async Task SignalAsync(string signal)
