@@ -16,6 +16,8 @@ public static class DatabaseModule
         services.AddSingleton<FieldProtector>();
         services.AddSingleton(DatabaseSettings.From(configuration));
         services.AddSingleton<ContextSource>();
+        services.AddSingleton<DatabaseStartup>();
+        services.AddSingleton<ContextFor>(s => s.GetRequiredService<ContextSource>().CreateFor);
         services.AddScoped<IDbContextFactory<MedDistDbContext>, CallerContexts>();
         return services;
     }

@@ -1118,6 +1118,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.Property<DateTimeOffset?>("ProviderSubmittedAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<DateTimeOffset>("QueuePosition")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<Guid?>("RecipientId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1132,6 +1135,11 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
                     b.Property<DateOnly?>("RequestedDeliveryDate")
                         .HasColumnType("date");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
 
                     b.Property<string>("Section")
                         .IsRequired()
@@ -1279,7 +1287,7 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
                     b.HasIndex("ProviderId");
 
-                    b.HasIndex("FacilityId", "SendBy");
+                    b.HasIndex("FacilityId", "QueuePosition");
 
                     b.HasIndex("RecipientId", "ManufacturerId");
 
@@ -1288,9 +1296,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
                     b.HasIndex("TenantId", "SendState");
 
-                    b.HasIndex("TenantId", "SendBy", "Id");
+                    b.HasIndex("TenantId", "QueuePosition", "Id");
 
-                    b.HasIndex("TenantId", "Section", "SendBy", "Id");
+                    b.HasIndex("TenantId", "Section", "QueuePosition", "Id");
 
                     b.ToTable("Orders");
                 });

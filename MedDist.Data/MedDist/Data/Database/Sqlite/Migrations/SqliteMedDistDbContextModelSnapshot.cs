@@ -1113,6 +1113,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Property<long?>("ProviderSubmittedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("QueuePosition")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("RecipientId")
                         .HasColumnType("TEXT");
 
@@ -1126,6 +1129,11 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("RequestedDeliveryDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Section")
@@ -1274,7 +1282,7 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
                     b.HasIndex("ProviderId");
 
-                    b.HasIndex("FacilityId", "SendBy");
+                    b.HasIndex("FacilityId", "QueuePosition");
 
                     b.HasIndex("RecipientId", "ManufacturerId");
 
@@ -1283,9 +1291,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
                     b.HasIndex("TenantId", "SendState");
 
-                    b.HasIndex("TenantId", "SendBy", "Id");
+                    b.HasIndex("TenantId", "QueuePosition", "Id");
 
-                    b.HasIndex("TenantId", "Section", "SendBy", "Id");
+                    b.HasIndex("TenantId", "Section", "QueuePosition", "Id");
 
                     b.ToTable("Orders");
                 });

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MedDist.Data.Database.Postgres.Migrations
 {
     [DbContext(typeof(PostgresMedDistDbContext))]
-    [Migration("20261122104546_Initial")]
+    [Migration("20261122105344_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1121,6 +1121,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     b.Property<DateTimeOffset?>("ProviderSubmittedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset>("QueuePosition")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid?>("RecipientId")
                         .HasColumnType("uuid");
 
@@ -1135,6 +1138,11 @@ namespace MedDist.Data.Database.Postgres.Migrations
 
                     b.Property<DateOnly?>("RequestedDeliveryDate")
                         .HasColumnType("date");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
 
                     b.Property<string>("Section")
                         .IsRequired()
@@ -1282,7 +1290,7 @@ namespace MedDist.Data.Database.Postgres.Migrations
 
                     b.HasIndex("ProviderId");
 
-                    b.HasIndex("FacilityId", "SendBy");
+                    b.HasIndex("FacilityId", "QueuePosition");
 
                     b.HasIndex("RecipientId", "ManufacturerId");
 
@@ -1291,9 +1299,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
 
                     b.HasIndex("TenantId", "SendState");
 
-                    b.HasIndex("TenantId", "SendBy", "Id");
+                    b.HasIndex("TenantId", "QueuePosition", "Id");
 
-                    b.HasIndex("TenantId", "Section", "SendBy", "Id");
+                    b.HasIndex("TenantId", "Section", "QueuePosition", "Id");
 
                     b.ToTable("Orders");
                 });

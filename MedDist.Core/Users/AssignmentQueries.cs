@@ -1,0 +1,18 @@
+using MedDist.Core.Kernel;
+using MedDist.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace MedDist.Core.Users;
+
+/// <summary>Reads what a user is assigned to, before that user becomes the caller.</summary>
+public sealed class AssignmentQueries(ContextFor contexts)
+{
+    public async Task<AssignmentScope> OfAsync(Guid tenantId, Guid userId, CancellationToken cancel = default)
+    {
+        await using var db = contexts(new SystemCall(tenantId));
+        var all = await db.UserAssignments.Where(a => a.UserId == userId).Select(a => new { a.AssignableType, a.AssignableId }).ToListAsync(cancel);
+        return new(
+            [.. all.Where(a => a.AssignableType == AssignableType.Organization).Select(a => a.AssignableId)],
+            [.. all.Where(a => a.AssignableType == AssignableType.Facility).Select(a => a.AssignableId)]);
+    }
+}
