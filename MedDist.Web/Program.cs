@@ -1,2 +1,36 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using MedDist.Core;
+using MedDist.Core.Tenancy;
+using MedDist.Data.Database;
+using MedDist.Web.Account;
+using MedDist.Web.Hosting;
+using MedDist.Web.Shell;
+using Radzen;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddLogs();
+builder.AddKeyRing();
+builder.AddJobs();
+builder.Services
+    .AddTenancy()
+    .AddDatabase(builder.Configuration)
+    .AddCore(builder.Configuration)
+    .AddAccounts(builder.Configuration)
+    .AddHealth()
+    .AddRadzenComponents()
+    .AddMedDistUi();
+
+var app = builder.Build();
+app.UseErrorPages();
+app.UseSecurityHeaders();
+app.UseAuthentication();
+app.UseCaller();
+app.UseRequestLog();
+app.UseAuthorization();
+app.UseAntiforgery();
+app.MapStaticAssets().AllowAnonymous();
+app.MapHealth();
+app.MapAccounts();
+app.MapAreas();
+app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+
+return await Startup.RunAsync(app, args);

@@ -1,0 +1,42 @@
+using MedDist.Data.Database;
+using MedDist.Web.Integrations;
+using MedDist.Web.Orders;
+using Npgsql;
+using Quartz;
+
+namespace MedDist.Web.Hosting;
+
+/// <summary>The background jobs and their schedules (<c>Jobs:&lt;name&gt;</c>, cron with seconds). In memory on SQLite, a clustered store on PostgreSQL.</summary>
+internal static class Jobs
+{
+    public static void AddJobs(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration["Jobs:Disabled"] is "true")
+        {
+            return;
+        }
+
+        builder.AddQuartz(jobs =>
+        {
+            var database = DatabaseSettings.From(builder.Configuration);
+            if (database.Provider == DatabaseProvider.Postgres)
+            {
+                jobs.ConfigureScheduler(o => (o.InstanceName, o.GenerateInstanceId) = ("MedDist", true));
+                jobs.UsePersistentStore(store =>
+                {
+                    store.UsePostgres(NpgsqlFactory.Instance, database.ConnectionString);
+                    store.UseClustering(c => c.CheckinInterval = TimeSpan.FromSeconds(5));
+                    store.ProvisionSchema();
+                });
+            }
+
+            Schedule<DispatchOutboxJob>(jobs, builder.Configuration, "DispatchOutbox", "0/2 * * * * ?");
+            Schedule<RefreshOrderFactsJob>(jobs, builder.Configuration, "RefreshOrderFacts", "0 5 * * * ?");
+        });
+        builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+    }
+
+    private static void Schedule<T>(IServiceCollectionQuartzConfigurator jobs, IConfiguration settings, string name, string cron)
+        where T : class, IJob =>
+        jobs.ScheduleJob<T>(trigger => trigger.WithIdentity(name).WithCronSchedule(settings[$"Jobs:{name}"] ?? cron, c => c.WithMisfireHandlingInstructionDoNothing()));
+}
