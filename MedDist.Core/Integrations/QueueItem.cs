@@ -44,7 +44,7 @@ public sealed class QueueItem : TenantEntity
 
     public Guid? EntityId { get; init; }
 
-    public required OutboundMail Payload { get; init; }
+    public required OutboundMail Payload { get; set; }
 
     /// <summary>The same decision queued twice has the same key; unique per tenant.</summary>
     public required string IdempotencyKey { get; init; }
@@ -86,8 +86,8 @@ public sealed class QueueItem : TenantEntity
         ProcessAfter = now + TimeSpan.FromSeconds(30 * Math.Pow(4, Attempts - 1));
     }
 
-    /// <summary>Somebody asked to try a failed item again.</summary>
-    public void Retry(DateTimeOffset now) => (Status, Attempts, ProcessAfter, ProcessedAt) = (QueueStatus.Pending, 0, now, null);
+    /// <summary>Somebody asked to try a failed item again, perhaps to other addresses.</summary>
+    public void Retry(OutboundMail payload, DateTimeOffset now) => (Payload, Status, Attempts, ProcessAfter, ProcessedAt) = (payload, QueueStatus.Pending, 0, now, null);
 }
 
 /// <summary>A message to a partner; documents are attached when it leaves. The subject carries no PHI.</summary>

@@ -41,6 +41,9 @@ public sealed class Facility : TenantEntity
     public AccountStatus Status { get; init; } = AccountStatus.Active;
 
     public FacilityDetails Details { get; init; } = new();
+
+    /// <summary>What other systems know about the facility, by name.</summary>
+    public Dictionary<string, string> Metadata { get; init; } = [];
 }
 
 /// <summary>What an order form takes over from the facility.</summary>

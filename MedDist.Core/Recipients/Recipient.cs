@@ -43,6 +43,10 @@ public sealed class Recipient : TenantEntity
     [Phi]
     public RecipientDetails Details { get; init; } = new();
 
+    /// <summary>What other systems know about the recipient, by name.</summary>
+    [Phi]
+    public Dictionary<string, string> Metadata { get; init; } = [];
+
     /// <summary>Sets the name and what is derived from it.</summary>
     public void Rename(string? first, string? last)
     {

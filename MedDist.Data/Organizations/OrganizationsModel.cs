@@ -20,6 +20,7 @@ internal sealed class FacilityConfiguration : IEntityTypeConfiguration<Facility>
     public void Configure(EntityTypeBuilder<Facility> builder)
     {
         builder.Property(f => f.Details).HasJson();
+        builder.Property(f => f.Metadata).HasJson();
         builder.HasOne(f => f.Organization).WithMany().HasForeignKey(f => f.OrganizationId);
         builder.HasIndex(f => new { f.TenantId, f.OrganizationId });
     }

@@ -14,6 +14,7 @@ internal sealed class RecipientConfiguration : IEntityTypeConfiguration<Recipien
         builder.Property(r => r.Identifier).HasMaxLength(100);
         builder.Property(r => r.SearchText).HasMaxLength(400);
         builder.Property(r => r.Details).HasJson();
+        builder.Property(r => r.Metadata).HasJson();
         builder.HasIndex(r => new { r.TenantId, r.Identifier });
         builder.HasIndex(r => new { r.TenantId, r.SearchText });
     }

@@ -16,6 +16,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         builder.Property(u => u.Settings).HasJson();
         builder.HasOne<Tenant>().WithMany().HasForeignKey(u => u.TenantId);
         builder.HasIndex(u => new { u.TenantId, u.Role });
+        builder.HasIndex(u => u.NormalizedEmail).HasDatabaseName("EmailIndex").IsUnique();
     }
 }
 

@@ -1,0 +1,20 @@
+using MedDist.Core.Auditing;
+using MedDist.Core.Documents;
+using MedDist.Core.Integrations;
+using MedDist.Core.Notifications;
+using MedDist.Core.Orders;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MedDist.Core;
+
+/// <summary>All areas of Core, one line each.</summary>
+public static class CoreModule
+{
+    public static IServiceCollection AddCore(this IServiceCollection services, IConfiguration configuration) => services
+        .AddAuditing()
+        .AddDocuments(configuration)
+        .AddIntegrations(configuration)
+        .AddNotifications()
+        .AddOrders(configuration);
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MedDist.Core.Documents;
+
+/// <summary>What documents add: the folder their files lie in (<c>Documents:Folder</c>).</summary>
+public static class DocumentsModule
+{
+    public static IServiceCollection AddDocuments(this IServiceCollection services, IConfiguration configuration)
+    {
+        var folder = configuration["Documents:Folder"];
+        return string.IsNullOrWhiteSpace(folder)
+            ? throw new InvalidOperationException("Documents:Folder is empty. Write the folder that holds uploaded and generated documents; all nodes share it.")
+            : services.AddSingleton(new DocumentFiles(folder)).AddScoped<DocumentQueries>();
+    }
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using MedDist.Core.Documents.Pdf;
+using MedDist.Core.Tenancy;
+
+namespace MedDist.Core.Orders;
+
+/// <summary>The order form that a manufacturer receives: parties, dates, clinical context and items. Internal notes are never on it.</summary>
+public static class OrderFormPdf
+{
+    private static readonly CultureInfo Words = CultureInfo.GetCultureInfo("en-US");
+
+    /// <summary>The PDF's bytes. The order comes with its parties and its items' products loaded.</summary>
+    public static byte[] Build(Order order, TenantCard tenant, DateTimeOffset now)
+    {
+        var setup = new PdfSetup
+        {
+            Title = $"Order {order.OrderNumber}",
+            Author = tenant.Name,
+            CreatedAt = now,
+            TenantName = tenant.Name,
+            FooterText = $"Order {order.OrderNumber} · contains protected health information",
+        };
+        var pdf = new PdfDocument(PdfColor.TryParse(tenant.Settings.AccentColor, out var accent) ? setup with { Accent = accent } : setup);
+        pdf.Heading($"{(order.Type == OrderType.Rush ? "RUSH ORDER" : "Order")} {order.OrderNumber}");
+        if (order.Type == OrderType.Rush)
+        {
+            pdf.Notice("Rush", "Please handle this order first.", PdfNoticeTone.Warning);
+        }
+
+        pdf.KeyValues(Head(order, tenant, now));
+        pdf.Heading("Recipient and provider", 2).KeyValues(Parties(order));
+        pdf.Heading("Deliver to", 2).KeyValues(Delivery(order));
+        Clinical(pdf, order);
+        Items(pdf, order);
+        if (!string.IsNullOrWhiteSpace(order.Notes))
+        {
+            pdf.Heading("Notes", 2).Paragraph(order.Notes);
+        }
+
+        return pdf.ToArray();
+    }
+
+    private static (string, string?)[] Head(Order order, TenantCard tenant, DateTimeOffset now) =>
+    [
+        ("Manufacturer", order.Manufacturer!.Name),
+        ("Order date", Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, tenant.Zone).DateTime))),
+        ("Service date", Day(order.ServiceDate)),
+        ("Deliver by", Day(order.RequestedDeliveryDate)),
+        ("Shipping", order.ShippingSpeed.Label()),
+        ("Distributor", tenant.Name),
+        ("Distributor phone", tenant.Settings.Contact.Phone),
+        ("Verification", order.IvrSentence),
+    ];
+
+    private static (string, string?)[] Parties(Order order) =>
+    [
+        ("Recipient", order.Recipient?.FullName ?? order.RecipientName),
+        ("Recipient number", order.Recipient?.Identifier),
+        ("Date of birth", Day(order.Recipient?.DateOfBirth)),
+        ("Provider", order.Provider?.FullName),
+        ("Provider NPI", order.Provider?.Npi),
+        ("Provider PTAN", order.Intake.ProviderPtan ?? order.Provider?.Ptan),
+    ];
+
+    private static (string, string?)[] Delivery(Order order) =>
+    [
+        ("Organisation", order.Organization?.Name),
+        ("Facility", order.Facility?.Name),
+        ("Address", order.Facility?.Details.Address?.ToString()),
+        ("Phone", order.Facility?.Details.Phone),
+        ("Facility NPI", order.Facility?.Identifier),
+        ("Delivery instructions", order.DeliveryInstructions ?? order.Facility?.Details.DeliveryInstructions),
+    ];
+
+    private static void Clinical(PdfDocument pdf, Order order)
+    {
+        var intake = order.Intake;
+        List<(string, string?)> facts = [];
+        Add("Place of service", intake.PlaceOfService);
+        Add("Diagnosis codes", string.Join(", ", intake.DiagnosisCodes));
+        Add("Wound", intake.Wound is { } w ? string.Create(Words, $"{w.Type} {w.Location}: {w.LengthCm} × {w.WidthCm} cm, {w.AreaCm2} cm²").Trim() : null);
+        Add("Previous treatments", string.Join(", ", intake.PreviousTreatments));
+        Add("MAC jurisdiction", intake.MacJurisdiction);
+        if (facts.Count > 0)
+        {
+            pdf.Heading("Clinical context", 2).KeyValues(facts);
+        }
+
+        void Add(string label, string? value)
+        {
+            if (!string.IsNullOrWhiteSpace(value))
+            {
+                facts.Add((label, value));
+            }
+        }
+    }
+
+    private static void Items(PdfDocument pdf, Order order)
+    {
+        pdf.Heading("Items", 2).Table(
+            [new("Code", 1), new("Product", 3), new("Size", 1.3), new("Quantity", 0.9, PdfAlign.Right), new("Unit price", 1, PdfAlign.Right), new("Amount", 1, PdfAlign.Right)],
+            order.Items.Select(i => (IReadOnlyList<string?>)
+            [
+                i.Product?.Code, i.Product?.Name, string.Join(", ", i.Specifications.Values), i.Quantity.ToString(Words), Money(i.UnitPrice), Money(i.UnitPrice * i.Quantity),
+            ]),
+            ["", "Total", "", order.Items.Sum(i => i.Quantity).ToString(Words), "", Money(order.Total)]);
+    }
+
+    private static string? Day(DateOnly? day) => day?.ToString("d MMM yyyy", Words);
+
+    private static string? Money(decimal? amount) => amount?.ToString("C2", Words);
+}

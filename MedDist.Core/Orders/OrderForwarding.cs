@@ -1,0 +1,176 @@
+using MedDist.Core.Documents;
+using MedDist.Core.Integrations;
+using MedDist.Core.Kernel;
+using MedDist.Core.Manufacturers;
+using MedDist.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace MedDist.Core.Orders;
+
+/// <summary>How long a forwarded order is held before it leaves, so that it can be undone.</summary>
+public sealed record ForwardingSettings(TimeSpan UndoTime);
+
+/// <summary>A forwarded order: until when it can be undone, and to whom it goes.</summary>
+public sealed record ForwardedOrder(Guid QueueItemId, DateTimeOffset UndoUntil, IReadOnlyList<string> To);
+
+/// <summary>Forwards orders to their manufacturers, takes that back, and tries failed ones again.</summary>
+public sealed class OrderForwarding(
+    IDbContextFactory<MedDistDbContext> contexts, ICallContext call, DocumentFiles files, TenantDirectory tenants, ForwardingSettings settings, TimeProvider clock)
+{
+    /// <summary>
+    /// Makes the order form, queues the message to the manufacturer's contacts and moves the order, all in one save; the message leaves after the undo time.
+    /// Fails as <see cref="OrderFailures"/> says, also where the manufacturer has no contact for orders. Nothing is written then.
+    /// </summary>
+    public async Task<Result<ForwardedOrder>> ForwardAsync(Guid orderId, int? seenVersion = null, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await LoadAsync(db, orderId, cancel) is not { } order)
+        {
+            return OrderFailures.NotFound;
+        }
+
+        var now = clock.GetUtcNow();
+        if (OrderWorkflow.Refusal(order, OrderAction.Forward, call.Role) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (seenVersion is { } seen && seen != order.Version)
+        {
+            return OrderFailures.Stale;
+        }
+
+        if (ContactsOf(order.Manufacturer!) is not { } contacts)
+        {
+            return OrderFailures.NoContact(order.Manufacturer!.Name);
+        }
+
+        var tenant = (await tenants.FindAsync(call.TenantId!.Value, cancel))!;
+        var document = await FormAsync(order, tenant, now, cancel);
+        document.Submit(contacts.To, now);
+        var item = MessageFor(order, tenant, contacts, document, now);
+        db.Add(document);
+        db.Add(item);
+        order.Apply(new MoveOrder(OrderAction.Forward), call, now);
+        order.QueueSend();
+        if (await db.TrySaveAsync(OrderFailures.Stale, cancel) is { Failure: { } stale })
+        {
+            files.Delete(document.FileKey!);
+            return stale;
+        }
+
+        return new ForwardedOrder(item.Id, item.ProcessAfter, contacts.To);
+    }
+
+    /// <summary>Takes a forwarded order back before its message leaves; its form and message are gone then. Refused once it has left or is leaving.</summary>
+    public async Task<Result> UndoAsync(Guid orderId, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await db.FindVisibleAsync(orderId, cancel) is not { } order)
+        {
+            return OrderFailures.NotFound;
+        }
+
+        var item = await OpenItemAsync(db, orderId, cancel);
+        if (item is null or { Status: QueueStatus.Processing or QueueStatus.Completed })
+        {
+            return OrderFailures.AlreadySent;
+        }
+
+        var undone = order.Apply(new MoveOrder(OrderAction.RecallSend), call, clock.GetUtcNow());
+        if (!undone.Succeeded)
+        {
+            return undone;
+        }
+
+        item.Cancel(clock.GetUtcNow());
+        var documents = await db.Documents.Where(d => item.Payload.DocumentIds.Contains(d.Id)).ToListAsync(cancel);
+        db.RemoveRange(documents);
+        var saved = await db.TrySaveAsync(OrderFailures.AlreadySent, cancel);
+        if (saved.Succeeded)
+        {
+            documents.ForEach(d => files.Delete(d.FileKey!));
+        }
+
+        return saved;
+    }
+
+    /// <summary>Puts a failed message back into the outbox, to be sent at once to the contacts as they are now.</summary>
+    public async Task<Result> RetryAsync(Guid orderId, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await LoadAsync(db, orderId, cancel) is not { } order)
+        {
+            return OrderFailures.NotFound;
+        }
+
+        if (!OrderWorkflow.For(OrderAction.Forward).Roles.Contains(call.Role ?? default))
+        {
+            return OrderFailures.NotYourRole(OrderAction.Forward);
+        }
+
+        if (await OpenItemAsync(db, orderId, cancel) is not { Status: QueueStatus.Failed } item || order.SendState != SendState.Failed)
+        {
+            return OrderFailures.Stale;
+        }
+
+        if (ContactsOf(order.Manufacturer!) is not { } contacts)
+        {
+            return OrderFailures.NoContact(order.Manufacturer!.Name);
+        }
+
+        item.Retry(item.Payload with { To = contacts.To, Cc = contacts.Cc }, clock.GetUtcNow());
+        order.RetrySend();
+        return await db.TrySaveAsync(OrderFailures.Stale, cancel);
+    }
+
+    /// <summary>The addresses for orders: the manufacturer's list for them, else those of its settings; null when there is none.</summary>
+    public static OrderContacts? ContactsOf(Manufacturer manufacturer)
+    {
+        var list = manufacturer.Contacts.FirstOrDefault(c => c.ContactType == ContactType.Order);
+        var to = list?.PrimaryRecipients ?? manufacturer.Settings?.PrimaryContacts ?? [];
+        return to.Count == 0 ? null : new(to, list?.CcRecipients ?? manufacturer.Settings?.CcContacts ?? [], list?.Notes);
+    }
+
+    internal static Task<QueueItem?> OpenItemAsync(MedDistDbContext db, Guid orderId, CancellationToken cancel) =>
+        db.IntegrationQueue.Where(q => q.EntityId == orderId && q.QueueType == QueueType.OutboundOrder && q.Status != QueueStatus.Cancelled)
+            .OrderByDescending(q => q.Id).FirstOrDefaultAsync(cancel);
+
+    private static Task<Order?> LoadAsync(MedDistDbContext db, Guid orderId, CancellationToken cancel) => db.VisibleOrders()
+        .Include(o => o.Items).ThenInclude(i => i.Product)
+        .Include(o => o.Manufacturer!).ThenInclude(m => m.Contacts)
+        .Include(o => o.Manufacturer!).ThenInclude(m => m.Settings)
+        .Include(o => o.Recipient).Include(o => o.Provider).Include(o => o.Facility).Include(o => o.Organization)
+        .AsSplitQuery().FirstOrDefaultAsync(o => o.Id == orderId, cancel);
+
+    private async Task<Document> FormAsync(Order order, TenantCard tenant, DateTimeOffset now, CancellationToken cancel)
+    {
+        var id = Guid.CreateVersion7();
+        var pdf = OrderFormPdf.Build(order, tenant, now);
+        var (key, details) = await files.SaveAsync(tenant.Id, id, $"{order.OrderNumber}.pdf", "application/pdf", pdf, cancel);
+        return new Document { Id = id, Type = DocumentType.OrderForm, OwnerType = DocumentOwner.Order, OwnerId = order.Id, FileKey = key, File = details, CreatedByUserId = call.UserId };
+    }
+
+    private QueueItem MessageFor(Order order, TenantCard tenant, OrderContacts contacts, Document form, DateTimeOffset now) => new()
+    {
+        QueueType = QueueType.OutboundOrder,
+        Priority = order.Type == OrderType.Rush ? 10 : 100,
+        EntityType = nameof(Order),
+        EntityId = order.Id,
+        IdempotencyKey = $"order:{order.Id:N}:{order.Version}",
+        ProcessAfter = now + settings.UndoTime,
+        Payload = new(
+            tenant.Settings.MailFrom, tenant.Name, contacts.To, contacts.Cc,
+            $"{(order.Type == OrderType.Rush ? "RUSH order" : "Order")} {order.OrderNumber} from {tenant.Name}",
+            $"""
+            Hello {order.Manufacturer!.Name},
+
+            please find order {order.OrderNumber} attached, wanted by {order.RequestedDeliveryDate:d MMMM yyyy}.
+            Reply to this message to confirm it or to tell us what is missing.
+
+            {tenant.Name}
+            {tenant.Settings.Contact.Phone}
+            """,
+            [form.Id]),
+    };
+}
