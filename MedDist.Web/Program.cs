@@ -6,7 +6,9 @@ using MedDist.Web.Hosting;
 using MedDist.Web.Shell;
 using Radzen;
 
-var builder = WebApplication.CreateBuilder(args);
+// The settings lie beside the program, wherever it is started from; the development ones come from the root of the repository.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.WebHost.UseStaticWebAssets();
 builder.AddLogs();
 builder.AddKeyRing();
 builder.AddJobs();

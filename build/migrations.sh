@@ -9,7 +9,6 @@ for provider in Sqlite SqlServer Postgres; do
 done
 dotnet build MedDist.Data -v q --nologo
 for provider in Sqlite SqlServer Postgres; do
-  dotnet ef migrations add Initial --no-build -p MedDist.Data -s MedDist.Data -c "${provider}MedDistDbContext" \
-    -o "Database/$provider/Migrations" -n "MedDist.Data.Database.$provider.Migrations" >/dev/null
+  dotnet ef migrations add Initial --no-build -p MedDist.Data -s MedDist.Data -c "${provider}MedDistDbContext" -o "Database/$provider/Migrations" >/dev/null
   echo "$provider: $(ls MedDist.Data/Database/$provider/Migrations | grep -v -e Designer -e Snapshot)"
 done

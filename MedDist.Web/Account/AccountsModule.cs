@@ -33,7 +33,6 @@ internal static class AccountsModule
                 options.Lockout.MaxFailedAccessAttempts = configuration.GetValue("Accounts:FailuresBeforeLockout", 5);
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(configuration.GetValue("Accounts:LockoutMinutes", 15));
             })
-            .AddUserStore<UserOnlyStore<User, MedDistDbContext, Guid>>()
             .AddSignInManager<MedDistSignIn>()
             .AddClaimsPrincipalFactory<MedDistClaims>()
             .AddDefaultTokenProviders();

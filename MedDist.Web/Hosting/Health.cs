@@ -54,7 +54,7 @@ internal sealed class JobsHealth(IServiceProvider services) : IHealthCheck
         }
 
         var scheduler = await factory.GetScheduler(cancellationToken);
-        return scheduler.IsStarted && !scheduler.IsShutdown ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The job scheduler has not started.");
+        return scheduler.Status == SchedulerStatus.Running ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The job scheduler has not started.");
     }
 }
 

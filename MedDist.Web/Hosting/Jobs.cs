@@ -36,7 +36,7 @@ internal static class Jobs
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }
 
-    private static void Schedule<T>(IServiceCollectionQuartzConfigurator jobs, IConfiguration settings, string name, string cron)
+    private static void Schedule<T>(IQuartzBuilder jobs, ConfigurationManager settings, string name, string cron)
         where T : class, IJob =>
-        jobs.ScheduleJob<T>(trigger => trigger.WithIdentity(name).WithCronSchedule(settings[$"Jobs:{name}"] ?? cron, c => c.WithMisfireHandlingInstructionDoNothing()));
+        jobs.ScheduleJob<T>(trigger => trigger.WithIdentity(name).WithCronSchedule(settings[$"Jobs:{name}"] ?? cron, c => c.WithMisfireInstruction(CronTriggerMisfireInstruction.DoNothing)));
 }

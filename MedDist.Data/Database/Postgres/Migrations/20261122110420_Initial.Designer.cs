@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MedDist.Data.Database.Postgres.Migrations
 {
     [DbContext(typeof(PostgresMedDistDbContext))]
-    [Migration("20261122105344_Initial")]
+    [Migration("20261122110420_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1443,6 +1443,11 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     b.Property<bool>("IsShipTo")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasAnnotation("MedDist:Json", true);
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(256)
@@ -1569,6 +1574,11 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     b.Property<string>("LastName")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasAnnotation("MedDist:Json", true);
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -1895,6 +1905,7 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("NormalizedEmail")
+                        .IsUnique()
                         .HasDatabaseName("EmailIndex");
 
                     b.HasIndex("NormalizedUserName")

@@ -1440,6 +1440,11 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     b.Property<bool>("IsShipTo")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasAnnotation("MedDist:Json", true);
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(256)
@@ -1566,6 +1571,11 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     b.Property<string>("LastName")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasAnnotation("MedDist:Json", true);
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -1892,6 +1902,7 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("NormalizedEmail")
+                        .IsUnique()
                         .HasDatabaseName("EmailIndex");
 
                     b.HasIndex("NormalizedUserName")

@@ -1435,6 +1435,11 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Property<bool>("IsShipTo")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MedDist:Json", true);
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(256)
@@ -1561,6 +1566,11 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Property<string>("LastName")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MedDist:Json", true);
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -1887,6 +1897,7 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("NormalizedEmail")
+                        .IsUnique()
                         .HasDatabaseName("EmailIndex");
 
                     b.HasIndex("NormalizedUserName")

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MedDist.Data.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteMedDistDbContext))]
-    [Migration("20261122105334_Initial")]
+    [Migration("20261122110412_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1438,6 +1438,11 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Property<bool>("IsShipTo")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MedDist:Json", true);
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(256)
@@ -1564,6 +1569,11 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Property<string>("LastName")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MedDist:Json", true);
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -1890,6 +1900,7 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("NormalizedEmail")
+                        .IsUnique()
                         .HasDatabaseName("EmailIndex");
 
                     b.HasIndex("NormalizedUserName")

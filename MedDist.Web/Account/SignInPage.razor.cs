@@ -1,0 +1,73 @@
+using System.ComponentModel.DataAnnotations;
+using MedDist.Core.Users;
+using MedDist.Web.Hosting;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Identity;
+
+namespace MedDist.Web.Account;
+
+/// <summary>The sign-in page: static, so that it can write the cookie. At a tenant's address only that tenant's users and super admins get in.</summary>
+public sealed partial class SignInPage(SignInManager<User> signIn, UserManager<User> users, NavigationManager navigation)
+{
+    private string? error;
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = default!;
+
+    [SupplyParameterFromForm]
+    private Credentials Input { get; set; } = default!;
+
+    [SupplyParameterFromQuery]
+    private string? ReturnUrl { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Reason { get; set; }
+
+    private HostTenant Host { get; set; }
+
+    private string? Notice => Reason switch
+    {
+        "idle" => "You were signed out because nothing happened for a while. Your drafts are kept.",
+        "signed-out" => "You are signed out.",
+        "everywhere" => "You are signed out on every device.",
+        "ended" => "Your sign-in was ended. Sign in again.",
+        _ => null,
+    };
+
+    protected override async Task OnInitializedAsync()
+    {
+        Input ??= new();
+        Host = await HostTenant.OfAsync(Http);
+    }
+
+    private async Task SubmitAsync()
+    {
+        var user = await users.FindByEmailAsync(Input.Email.Trim());
+        if (user is null || (Host.Tenant is { } tenant && user.TenantId is { } mine && mine != tenant.Id))
+        {
+            error = Wrong;
+            return;
+        }
+
+        var result = await signIn.PasswordSignInAsync(user, Input.Password, isPersistent: false, lockoutOnFailure: true);
+        if (result.Succeeded)
+        {
+            navigation.NavigateTo(AccountEndpoints.LocalOnly(ReturnUrl), forceLoad: true);
+            return;
+        }
+
+        error = result.IsLockedOut ? "Too many wrong passwords. Wait 15 minutes, or ask your administrator." : Wrong;
+    }
+
+    private const string Wrong = "E-mail and password do not match an account here. Check both and try again.";
+
+    /// <summary>What is typed into the form.</summary>
+    public sealed class Credentials
+    {
+        [Required(ErrorMessage = "Write your e-mail address.")]
+        public string Email { get; set; } = "";
+
+        [Required(ErrorMessage = "Write your password.")]
+        public string Password { get; set; } = "";
+    }
+}

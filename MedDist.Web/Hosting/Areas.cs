@@ -1,0 +1,23 @@
+using MedDist.Core.Auditing;
+using MedDist.Core.Documents;
+using MedDist.Core.Orders;
+
+namespace MedDist.Web.Hosting;
+
+/// <summary>Endpoints of the areas that are not pages.</summary>
+internal static class Areas
+{
+    public static void MapAreas(this WebApplication app) =>
+        app.MapGet("/files/{id:guid}", DownloadAsync).RequireAuthorization(OrderPermissions.View);
+
+    private static async Task<IResult> DownloadAsync(Guid id, DocumentQueries documents, PhiAccess phi, CancellationToken cancel)
+    {
+        if (await documents.ContentAsync(id, cancel) is not { } file)
+        {
+            return Results.NotFound();
+        }
+
+        await phi.RecordAsync("document", id, PhiAction.View, "Document download", cancel);
+        return Results.File(file.Bytes, file.ContentType, file.FileName);
+    }
+}

@@ -1,0 +1,13 @@
+using MedDist.Core.Orders;
+using MedDist.Core.Tenancy;
+using Quartz;
+
+namespace MedDist.Web.Integrations;
+
+/// <summary>Sends what is due of each tenant's outbox.</summary>
+[DisallowConcurrentExecution]
+internal sealed class DispatchOutboxJob(TenantRunner tenants) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        await tenants.ForEachTenantAsync((services, cancel) => services.GetRequiredService<OrderDispatcher>().DispatchDueAsync(cancel), cancellationToken);
+}

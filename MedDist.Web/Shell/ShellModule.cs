@@ -1,0 +1,16 @@
+namespace MedDist.Web.Shell;
+
+/// <summary>What the user interface adds: interactive components and what they share in a circuit.</summary>
+internal static class ShellModule
+{
+    public static IServiceCollection AddMedDistUi(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub =>
+        {
+            // Short, so that an outage blocks the form before much is typed into it.
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(4);
+            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(10);
+        });
+        return services;
+    }
+}
