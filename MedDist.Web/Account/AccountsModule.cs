@@ -57,7 +57,7 @@ internal static class AccountsModule
     private static void Policies(AuthorizationOptions options)
     {
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
-        foreach (var permission in OrderPermissions.All.Concat(TenancyPermissions.All))
+        foreach (var permission in Permissions.All)
         {
             options.AddPolicy(permission.Name, policy => policy.RequireRole(permission.Roles.Select(r => r.ToString())));
         }
