@@ -24,7 +24,7 @@ internal sealed class DemoInbox(DemoStage stage)
         {
             var item = Item(told, sentAt.AddSeconds(-40));
             item.Claim(sentAt, TimeSpan.FromMinutes(2));
-            item.Complete(sentAt);
+            item.Complete(null, sentAt);
             yield return item;
         }
     }
@@ -76,7 +76,7 @@ internal sealed class DemoInbox(DemoStage stage)
             Details = "New order form from the first of next month.",
             CreatedByUserId = coordinator.Id,
         };
-        done.Complete(calendar.At(calendar.WorkDaysAgo(7), 11 * 60));
+        done.Complete(null, calendar.At(calendar.WorkDaysAgo(7), 11 * 60));
         yield return done;
     }
 
