@@ -76,7 +76,7 @@ internal sealed class DemoInbox(DemoStage stage)
             Details = "New order form from the first of next month.",
             CreatedByUserId = coordinator.Id,
         };
-        done.Complete(null, calendar.At(calendar.WorkDaysAgo(7), 11 * 60));
+        done.Complete(calendar.At(calendar.WorkDaysAgo(7), 11 * 60));
         yield return done;
     }
 
