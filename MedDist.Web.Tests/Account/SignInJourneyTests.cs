@@ -120,6 +120,21 @@ public sealed class SignInJourneyTests(MedDistApp app)
         await Expect(other.GetByText("You are signed out.")).ToBeVisibleAsync();
     }
 
+    [Theory]
+    [InlineData("sign-out")]
+    [InlineData("sign-out-everywhere")]
+    [InlineData("theme")]
+    [InlineData("leave-tenant")]
+    public async Task A_forged_post_is_refused(string action)
+    {
+        await using var watched = await Chromium.NewPageAsync();
+        await app.SignInAsync(watched.Page, MedDistApp.SuperAdmin);
+
+        var answer = await watched.Page.APIRequest.PostAsync($"{app.Url}/account/{action}", new() { Form = watched.Page.APIRequest.CreateFormData().Append("theme", "standard"), MaxRedirects = 0 });
+
+        answer.Status.ShouldBe(400);
+    }
+
     private static async Task TryAsync(IPage page, string email, string password)
     {
         await page.GetByLabel("E-mail").FillAsync(email);
