@@ -28,11 +28,11 @@ public sealed class OrderQueries(IDbContextFactory<MedDistDbContext> contexts, I
         return row is null || OrderPermissions.SeesRecipientNames(call.Role) ? row : Masked(row);
     }
 
-    /// <summary>How many orders each tab holds; each equals the count of the list behind it.</summary>
-    public async Task<QueueCounts> CountsAsync(CancellationToken cancel = default)
+    /// <summary>How many orders each tab holds under the search and filters of <paramref name="filter"/>; each equals the count of the list behind it.</summary>
+    public async Task<QueueCounts> CountsAsync(OrderFilter? filter = null, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var bySection = await db.VisibleOrders().GroupBy(o => o.Section).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+        var bySection = await Narrowed(db.VisibleOrders(), filter ?? new()).GroupBy(o => o.Section).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         return new(Enum.GetValues<QueueTab>().ToDictionary(
             tab => tab, tab => OrderFilter.SectionOf(tab) is { } section ? bySection.GetValueOrDefault(section) : bySection.Where(s => s.Key != QueueSection.Draft).Sum(s => s.Value)));
     }
@@ -49,7 +49,12 @@ public sealed class OrderQueries(IDbContextFactory<MedDistDbContext> contexts, I
     private static IQueryable<Order> Matching(MedDistDbContext db, OrderFilter filter)
     {
         var orders = db.VisibleOrders();
-        orders = OrderFilter.SectionOf(filter.Tab) is { } section ? orders.Where(o => o.Section == section) : orders.Where(o => o.Section != QueueSection.Draft);
+        return Narrowed(OrderFilter.SectionOf(filter.Tab) is { } section ? orders.Where(o => o.Section == section) : orders.Where(o => o.Section != QueueSection.Draft), filter);
+    }
+
+    /// <summary>Search and filters, without the tab.</summary>
+    private static IQueryable<Order> Narrowed(IQueryable<Order> orders, OrderFilter filter)
+    {
         orders = filter.ManufacturerId is { } manufacturer ? orders.Where(o => o.ManufacturerId == manufacturer) : orders;
         orders = filter.FacilityId is { } facility ? orders.Where(o => o.FacilityId == facility) : orders;
         orders = filter.Status is { } status ? orders.Where(o => o.Status == status) : orders;
@@ -94,6 +99,7 @@ public sealed class OrderQueries(IDbContextFactory<MedDistDbContext> contexts, I
         RequestedDeliveryDate = o.RequestedDeliveryDate,
         ProviderSubmittedAt = o.ProviderSubmittedAt,
         SendBy = o.SendBy,
+        ManufacturerSubmittedAt = o.ManufacturerSubmittedAt,
         IvrState = o.IvrState,
         IvrSentence = o.IvrSentence,
     };
