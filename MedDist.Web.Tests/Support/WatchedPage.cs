@@ -72,7 +72,7 @@ public sealed class WatchedPage : IAsyncDisposable
     private void Watch(string address)
     {
         var uri = new Uri(address);
-        if (uri.Scheme is "http" or "https" or "ws" or "wss" && !uri.IsLoopback)
+        if (uri.Scheme is "http" or "https" or "ws" or "wss" && !uri.IsLoopback && !uri.Host.EndsWith(".localhost", StringComparison.Ordinal))
         {
             foreignRequests.Enqueue(address);
         }

@@ -11,6 +11,7 @@ internal static class ShellModule
             hub.KeepAliveInterval = TimeSpan.FromSeconds(4);
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(10);
         });
+        services.AddScoped<Ui.KeyMap>();
         return services;
     }
 }
