@@ -1,6 +1,8 @@
 using System.Linq.Expressions;
 using MedDist.Core.Kernel;
+using MedDist.Core.Organizations;
 using MedDist.Core.Recipients;
+using MedDist.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Core.Orders;
@@ -43,8 +45,13 @@ public sealed class OrderQueries(IDbContextFactory<MedDistDbContext> contexts, I
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return new(
             await db.Manufacturers.OrderBy(m => m.Name).Select(m => new Choice(m.Id, m.Name)).ToListAsync(cancel),
-            await db.Facilities.OrderBy(f => f.Name).Select(f => new Choice(f.Id, f.Name)).ToListAsync(cancel));
+            await FacilitiesOf(db).OrderBy(f => f.Name).Select(f => new Choice(f.Id, f.Name)).ToListAsync(cancel));
     }
+
+    /// <summary>Who is limited to assignments must not read the names of other customers' facilities off a filter.</summary>
+    private IQueryable<Facility> FacilitiesOf(MedDistDbContext db) => call.Role is { } role && !role.IsLimitedToAssignments()
+        ? db.Facilities
+        : db.Facilities.Where(f => db.VisibleOrders().Any(o => o.FacilityId == f.Id));
 
     private static IQueryable<Order> Matching(MedDistDbContext db, OrderFilter filter)
     {
