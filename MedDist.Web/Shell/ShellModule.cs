@@ -11,7 +11,10 @@ internal static class ShellModule
             hub.KeepAliveInterval = TimeSpan.FromSeconds(4);
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(10);
         });
+        services.AddScoped<Tenancy.CurrentTenant>();
+        services.AddScoped<Ui.UserClock>();
         services.AddScoped<Ui.KeyMap>();
+        services.AddScoped<Ui.Toasts>();
         return services;
     }
 }
