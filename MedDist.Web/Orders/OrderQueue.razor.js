@@ -37,11 +37,3 @@ export function focus(selector) {
   element?.focus({ preventScroll: true });
   element?.select?.();
 }
-
-export function openDialog(dialog) {
-  if (!dialog.open) dialog.showModal();
-}
-
-export function closeDialog(dialog) {
-  dialog.close();
-}
