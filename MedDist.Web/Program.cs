@@ -35,4 +35,4 @@ app.MapAccounts();
 app.MapAreas();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 
-return await Startup.RunAsync(app, args);
+return await Startup.RunAsync(app);

@@ -54,6 +54,9 @@ internal sealed class SmtpConversation(Stream stream, Func<SmtpFault?> nextFault
                 sender = address;
                 fault = nextFault();
                 return "250 OK";
+            case "RCPT" when sender is not null && fault == SmtpFault.FirstRecipientUnknown:
+                fault = null;
+                return "550 No such user here";
             case "RCPT" when sender is not null && fault == SmtpFault.UnknownRecipient:
                 return "550 No such user here";
             case "RCPT" when sender is not null && Address(line) is { Length: > 0 } address:

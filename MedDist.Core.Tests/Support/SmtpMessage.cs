@@ -18,6 +18,9 @@ public enum SmtpFault
     /// <summary>550 to every recipient.</summary>
     UnknownRecipient,
 
+    /// <summary>550 to the first recipient; the message goes to the others.</summary>
+    FirstRecipientUnknown,
+
     /// <summary>The connection ends after the message, before it was accepted.</summary>
     ConnectionDropped,
 

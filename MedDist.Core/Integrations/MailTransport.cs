@@ -26,10 +26,13 @@ public sealed record MailSettings
 /// <summary>A file that goes with a message.</summary>
 public sealed record MailAttachment(string FileName, string ContentType, byte[] Content);
 
-/// <summary>What became of one try: gone, to be tried again, or no use trying again.</summary>
+/// <summary>What became of one try: gone, to be tried again, or no use trying again. A message that is gone may still carry an error: some of its addresses were refused.</summary>
 public sealed record MailOutcome(bool Sent, bool IsFinal, string? Error)
 {
     public static readonly MailOutcome Gone = new(true, true, null);
+
+    /// <summary>The connection broke after it stood: nobody can know. Trying again by itself could deliver twice.</summary>
+    public static readonly MailOutcome MayHaveLeft = new(false, true, "The connection broke while sending, and the message may have left. Ask the manufacturer before you try again.");
 }
 
 /// <summary>Hands one message to the mail server or the pickup folder. Never throws for what a mail server may answer.</summary>
@@ -46,6 +49,19 @@ public sealed class MailTransport(MailSettings settings)
             using var message = MessageOf(messageId, mail, attachments);
             await (settings.SmtpHost is null ? DropAsync(messageId, message, cancel) : SmtpAsync(message, cancel));
             return MailOutcome.Gone;
+        }
+        catch (SmtpFailedRecipientException partly) when (Refused(partly).Count < mail.To.Count + mail.Cc.Count)
+        {
+            // The server took it for the other addresses: sending it again would reach them twice.
+            return new(true, true, $"Refused for {string.Join(", ", Refused(partly))}.");
+        }
+        catch (SmtpException broken) when (broken is { StatusCode: SmtpStatusCode.GeneralFailure, InnerException: not SocketException and not null })
+        {
+            return MailOutcome.MayHaveLeft;
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return MailOutcome.MayHaveLeft;
         }
         catch (SmtpException refused)
         {
@@ -114,11 +130,16 @@ public sealed class MailTransport(MailSettings settings)
     private string FileOf(Guid messageId) => Path.Combine(settings.PickupFolder, $"{messageId:N}.eml");
 
     /// <summary>5xx answers do not change by waiting, except "service not available".</summary>
-    private static bool IsFinal(SmtpException refused) => refused.StatusCode is >= SmtpStatusCode.SyntaxError and not SmtpStatusCode.GeneralFailure;
+    private static bool IsFinal(SmtpException refused) =>
+        (refused is SmtpFailedRecipientsException { InnerExceptions: [var first, ..] } ? first.StatusCode : refused.StatusCode) >= SmtpStatusCode.SyntaxError;
+
+    private static List<string> Refused(SmtpFailedRecipientException failure) => failure is SmtpFailedRecipientsException { InnerExceptions: { Length: > 0 } all }
+        ? [.. all.Select(f => f.FailedRecipient?.Trim('<', '>') ?? "")]
+        : [failure.FailedRecipient?.Trim('<', '>') ?? ""];
 
     private static string ErrorOf(SmtpException refused) => refused switch
     {
-        SmtpFailedRecipientException { FailedRecipient: { } who } => $"{who} was refused: {refused.Message}",
+        SmtpFailedRecipientException recipients => $"{string.Join(", ", Refused(recipients))} refused: {refused.Message}",
         { InnerException: { } inner } => $"{refused.Message} {inner.Message}",
         _ => refused.Message,
     };

@@ -68,7 +68,8 @@ public sealed class QueueItem : TenantEntity
     /// <summary>Takes the item for one try; two nodes that both read it cannot both save this.</summary>
     public void Claim(DateTimeOffset now, TimeSpan lease) => (Status, Attempts, LeasedUntil) = (QueueStatus.Processing, Attempts + 1, now + lease);
 
-    public void Complete(DateTimeOffset now) => (Status, ProcessedAt, LeasedUntil, ErrorMessage) = (QueueStatus.Completed, now, null, null);
+    /// <summary>It has left; <paramref name="note"/> names addresses that refused it all the same.</summary>
+    public void Complete(string? note, DateTimeOffset now) => (Status, ProcessedAt, LeasedUntil, ErrorMessage) = (QueueStatus.Completed, now, null, note);
 
     public void Cancel(DateTimeOffset now) => (Status, ProcessedAt, LeasedUntil) = (QueueStatus.Cancelled, now, null);
 

@@ -84,8 +84,12 @@ public sealed class OrderDispatcher(IDbContextFactory<MedDistDbContext> contexts
         var order = await db.Orders.Include(o => o.Items).FirstAsync(o => o.Id == item.EntityId, cancel);
         if (outcome.Sent)
         {
-            item.Complete(now);
-            order.Apply(new MoveOrder(OrderAction.MarkSent), call, now);
+            item.Complete(outcome.Error, now);
+            order.Apply(new MoveOrder(OrderAction.MarkSent) { Reason = outcome.Error }, call, now);
+            if (outcome.Error is { } partly)
+            {
+                await db.NotifyCoordinatorsAsync("order.sent_partly", $"{order.OrderNumber} did not reach everybody", partly, $"/orders/{order.Id}", cancel);
+            }
         }
         else
         {

@@ -12,10 +12,10 @@ public sealed class ContextSource
 {
     private readonly Func<ICallContext, MedDistDbContext> create;
 
-    public ContextSource(DatabaseSettings settings, FieldProtector protector, ChangeFeed feed, TimeProvider clock)
+    public ContextSource(DatabaseSettings settings, FieldProtector protector, ChangeFeed feed, TimeProvider clock, IEnumerable<IInterceptor> more)
     {
         Settings = settings;
-        IInterceptor[] interceptors = [new TenantSession(settings.Provider), new TenantGuard(clock), new AuditTrail(clock), new ChangeAnnouncer(feed)];
+        IInterceptor[] interceptors = [new TenantSession(settings.Provider), new TenantGuard(clock), new AuditTrail(clock), new ChangeAnnouncer(feed), .. more];
         switch (settings.Provider)
         {
             case DatabaseProvider.Sqlite:

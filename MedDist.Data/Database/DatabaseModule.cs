@@ -13,7 +13,7 @@ public static class DatabaseModule
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ChangeFeed>();
-        services.AddSingleton<FieldProtector>();
+        services.TryAddSingleton<FieldProtector>();
         services.AddSingleton(DatabaseSettings.From(configuration));
         services.AddSingleton<ContextSource>();
         services.AddSingleton<DatabaseStartup>();

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using MedDist.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace MedDist.Data.Database.Postgres;
 
@@ -8,6 +10,8 @@ public sealed class PostgresMedDistDbContext(DbContextOptions<PostgresMedDistDbC
     : MedDistDbContext(options, call), IProtectedModel
 {
     public FieldProtector Protector { get; } = protector;
+
+    protected override bool IsDuplicateKey(DbException refused) => refused is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => ModelConventions.Apply(configurationBuilder, DatabaseProvider.Postgres);
 

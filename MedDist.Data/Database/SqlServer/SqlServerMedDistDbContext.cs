@@ -1,4 +1,6 @@
+using System.Data.Common;
 using MedDist.Core.Kernel;
+using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Data.Database.SqlServer;
@@ -8,6 +10,8 @@ public sealed class SqlServerMedDistDbContext(DbContextOptions<SqlServerMedDistD
     : MedDistDbContext(options, call), IProtectedModel
 {
     public FieldProtector Protector { get; } = protector;
+
+    protected override bool IsDuplicateKey(DbException refused) => refused is SqlException { Number: 2601 or 2627 };
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => ModelConventions.Apply(configurationBuilder, DatabaseProvider.SqlServer);
 

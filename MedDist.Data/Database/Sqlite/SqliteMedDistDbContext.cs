@@ -1,4 +1,6 @@
+using System.Data.Common;
 using MedDist.Core.Kernel;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Data.Database.Sqlite;
@@ -8,6 +10,8 @@ public sealed class SqliteMedDistDbContext(DbContextOptions<SqliteMedDistDbConte
     : MedDistDbContext(options, call), IProtectedModel
 {
     public FieldProtector Protector { get; } = protector;
+
+    protected override bool IsDuplicateKey(DbException refused) => refused is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => ModelConventions.Apply(configurationBuilder, DatabaseProvider.Sqlite);
 

@@ -1,0 +1,36 @@
+using System.Data.Common;
+
+namespace MedDist.Data.Database.Sqlite;
+
+/// <summary>Bulk rows on SQLite: one prepared INSERT, executed once per row inside the caller's transaction.</summary>
+internal static class SqliteBulk
+{
+    public static async Task WriteAsync(BulkTable table, IEnumerable<object?[]> rows, DbTransaction transaction, CancellationToken cancel)
+    {
+        await using var insert = Insert(table, transaction);
+        await insert.PrepareAsync(cancel);
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < row.Length; i++)
+            {
+                insert.Parameters[i].Value = row[i];
+            }
+
+            await insert.ExecuteNonQueryAsync(cancel);
+        }
+    }
+
+    private static DbCommand Insert(BulkTable table, DbTransaction transaction)
+    {
+        var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText =
+            $"INSERT INTO \"{table.Name}\" ({string.Join(", ", table.Columns.Select(c => $"\"{c.Name}\""))}) VALUES ({string.Join(", ", table.Columns.Select((_, i) => $"$p{i}"))})";
+        for (var i = 0; i < table.Columns.Count; i++)
+        {
+            command.Parameters.Add(table.Columns[i].Mapping.CreateParameter(command, $"$p{i}", null, nullable: true));
+        }
+
+        return command;
+    }
+}

@@ -1,0 +1,193 @@
+using MedDist.Core.Orders;
+using MedDist.Core.Users;
+using MedDist.Core.Verifications;
+
+namespace MedDist.Data.Demo;
+
+/// <summary>How the verification of one recipient and manufacturer stands today.</summary>
+internal enum DemoStanding
+{
+    Valid,
+
+    /// <summary>Ends within a week.</summary>
+    Expiring,
+
+    /// <summary>Valid today, over before the service date of an open order.</summary>
+    Lapsing,
+
+    Expired,
+    Requested,
+    Rejected,
+    Missing,
+}
+
+/// <summary>The verification cases of recipients and manufacturers, made again from the orders' plans whenever they are asked for.</summary>
+internal sealed class DemoCases(DemoStage stage, DemoPlans plans)
+{
+    private const int Reach = 380;
+
+    // What a first order at a manufacturer meets, and what a later one meets.
+    private static readonly DemoStanding[] First =
+        [DemoStanding.Missing, DemoStanding.Requested, DemoStanding.Valid, DemoStanding.Rejected, DemoStanding.Valid, DemoStanding.Missing, DemoStanding.Requested, DemoStanding.Valid, DemoStanding.Valid];
+
+    private static readonly DemoStanding[] Later =
+    [
+        DemoStanding.Valid, DemoStanding.Lapsing, DemoStanding.Valid, DemoStanding.Expired, DemoStanding.Valid, DemoStanding.Expiring, DemoStanding.Valid, DemoStanding.Requested, DemoStanding.Valid,
+        DemoStanding.Valid,
+    ];
+
+    private static readonly string[] Rejections =
+    [
+        "Member not found under this ID; please check the card.", "Plan requires prior authorisation from the wound clinic first.", "Provider is out of network for this plan.",
+        "Product is not covered for this diagnosis.",
+    ];
+
+    private readonly List<User> coordinators = [.. stage.UsersOf(Role.TenantAdmin)];
+
+    /// <summary>Every open case of a recipient.</summary>
+    public IEnumerable<Verification> Of(DemoPerson person) =>
+        plans.OrdersOf(person.Number).Where(p => !p.IsBlank).GroupBy(p => p.Supplier).SelectMany(g => Cases(person, g.Key, [.. g]));
+
+    /// <summary>The open cases that decide about one order.</summary>
+    public List<Verification> For(DemoPerson person, OrderPlan plan) =>
+        plan.IsBlank ? [] : Cases(person, plan.Supplier, [.. plans.OrdersOf(person.Number).Where(p => !p.IsBlank && p.Supplier == plan.Supplier)]);
+
+    /// <summary>The last requirement stands as the dice say; those before it are in order.</summary>
+    private List<Verification> Cases(DemoPerson person, int supplier, List<OrderPlan> orders)
+    {
+        var required = stage.Suppliers[supplier].Settings.RequiredVerifications;
+        var standing = Standing(person, supplier, orders);
+        var cases = new List<Verification>();
+        for (var i = 0; i < required.Count; i++)
+        {
+            if (Case(person, supplier, i, i == required.Count - 1 ? standing : DemoStanding.Valid, orders) is { } made)
+            {
+                cases.Add(made);
+            }
+        }
+
+        return cases;
+    }
+
+    private DemoStanding Standing(DemoPerson person, int supplier, List<OrderPlan> orders)
+    {
+        var dice = stage.Dice(DiceStream.Verification, person.Number, supplier);
+        var waiting = orders.FindLast(o => o.IsBeforeApproval);
+        if (waiting == default)
+        {
+            return dice.Next(100) switch { < 4 => DemoStanding.Requested, < 10 => DemoStanding.Expiring, < 14 => DemoStanding.Expired, _ => DemoStanding.Valid };
+        }
+
+        return orders.TrueForAll(o => o.IsBeforeApproval) ? dice.Pick(First) : dice.Pick(Later);
+    }
+
+    private Verification? Case(DemoPerson person, int supplier, int rank, DemoStanding standing, List<OrderPlan> orders)
+    {
+        var required = stage.Suppliers[supplier].Settings.RequiredVerifications[rank];
+        var dice = stage.Dice(DiceStream.Verification, person.Number, supplier, rank + 1);
+        if (standing == DemoStanding.Missing)
+        {
+            return null;
+        }
+
+        var theCase = new Verification
+        {
+            Id = dice.Id(stage.Calendar.Today.AddDays(-Reach), person.Number),
+            RecipientId = person.Id,
+            ManufacturerId = stage.Suppliers[supplier].Manufacturer.Id,
+            Type = required.Type,
+            Evidence = new() { ["reference"] = $"REF-{dice.Digits(7)}" },
+        };
+        var by = coordinators[dice.Next(coordinators.Count)];
+        foreach (var period in Periods(theCase.Id, person, required.Frequency, standing, orders, dice, by))
+        {
+            theCase.Verify(period, Noon(period.VerifiedOn, dice));
+        }
+
+        Settle(theCase, standing, by, dice);
+        return theCase;
+    }
+
+    /// <summary>Leaves the case in the status that its standing means; a request that was never sent is pending.</summary>
+    private void Settle(Verification theCase, DemoStanding standing, User by, Dice dice)
+    {
+        var lately = Noon(stage.Calendar.WorkDaysAgo(dice.Between(1, 4)), dice);
+        if (standing == DemoStanding.Rejected)
+        {
+            theCase.Send(by.Id, lately.AddDays(-2));
+            theCase.Reject(dice.Pick(Rejections), by.Id, lately);
+        }
+        else if (standing == DemoStanding.Requested && (theCase.Periods.Count > 0 || dice.Chance(40)))
+        {
+            theCase.Send(by.Id, lately);
+        }
+        else if (standing == DemoStanding.Expired && theCase.Periods.Count > 0 && theCase.ExpiresOn < stage.Calendar.Today)
+        {
+            theCase.Expire();
+        }
+    }
+
+    private List<VerificationPeriod> Periods(
+        Guid caseId, DemoPerson person, VerificationFrequency frequency, DemoStanding standing, List<OrderPlan> orders, Dice dice, User by)
+    {
+        if (frequency == VerificationFrequency.PerOrder)
+        {
+            return [.. orders.Where(o => !o.IsBeforeApproval || standing is DemoStanding.Valid or DemoStanding.Expiring)
+                .Select(o => Period(caseId, person, frequency, o.StartsOn, dice, by, plans.IdOf(o)))];
+        }
+
+        return standing is DemoStanding.Rejected or DemoStanding.Requested && orders.TrueForAll(o => o.IsBeforeApproval)
+            ? []
+            : Chain(caseId, person, frequency, LastDay(standing, orders, frequency, dice), dice, by);
+    }
+
+    /// <summary>Periods without a gap, back over the year of history, the last one ending about <paramref name="last"/>.</summary>
+    private List<VerificationPeriod> Chain(Guid caseId, DemoPerson person, VerificationFrequency frequency, DateOnly last, Dice dice, User by)
+    {
+        var chain = new List<VerificationPeriod>();
+        for (var end = last; end > stage.Calendar.Today.AddDays(-Reach); end = chain[^1].VerifiedOn.AddDays(dice.Between(3, 9)))
+        {
+            chain.Add(Period(caseId, person, frequency, FirstDay(frequency, end), dice, by, null));
+        }
+
+        chain.Reverse();
+        return chain;
+    }
+
+    /// <summary>The last valid day: well ahead, or as the standing says.</summary>
+    private DateOnly LastDay(DemoStanding standing, List<OrderPlan> orders, VerificationFrequency frequency, Dice dice)
+    {
+        var today = stage.Calendar.Today;
+        var nextService = orders.Where(o => o.IsBeforeApproval).Select(o => o.ServiceOn).Max() ?? today;
+        return standing switch
+        {
+            DemoStanding.Expiring => today.AddDays(dice.Between(1, 7)),
+            DemoStanding.Lapsing => today.AddDays(dice.Next(Math.Max(1, nextService.DayNumber - today.DayNumber))),
+            DemoStanding.Expired or DemoStanding.Requested => today.AddDays(-dice.Between(1, 9)),
+            _ => today.AddDays(dice.Between(20, frequency switch { VerificationFrequency.Annual => 340, VerificationFrequency.Quarterly => 85, _ => 26 })),
+        };
+    }
+
+    private static DateOnly FirstDay(VerificationFrequency frequency, DateOnly last) =>
+        last.AddDays(1).AddMonths(frequency switch { VerificationFrequency.Annual => -12, VerificationFrequency.Quarterly => -3, _ => -1 });
+
+    private static VerificationPeriod Period(Guid caseId, DemoPerson person, VerificationFrequency frequency, DateOnly from, Dice dice, User by, Guid? orderId) => new()
+    {
+        Id = dice.Id(from, person.Number),
+        VerificationId = caseId,
+        OrderId = orderId,
+        Frequency = frequency,
+        VerifiedOn = from,
+        ValidThrough = VerificationPolicy.ValidThrough(frequency, from),
+        CoveragePolicyId = person.Payer is null ? null : person.PolicyId,
+        VerifiedByUserId = by.Id,
+        VerifiedByName = by.FullName,
+        Benefits = new() { ["deductible remaining"] = $"${dice.Next(12) * 50}", ["coinsurance"] = $"{dice.Next(3) * 10} %" },
+    };
+
+    private DateTimeOffset Noon(DateOnly day, Dice dice) => stage.Calendar.At(day, dice.Between(9 * 60, 16 * 60));
+
+    /// <summary>What the IVR rule needs to know about one order.</summary>
+    public OrderSurroundings Around(OrderPlan plan, DemoPerson person) => new(
+        plan.IsBlank ? null : stage.Suppliers[plan.Supplier].Settings, [.. For(person, plan).Select(OrderFactRules.FactsOf)], stage.Calendar.Zone, stage.Calendar.Today);
+}

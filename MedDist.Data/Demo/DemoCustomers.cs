@@ -1,0 +1,66 @@
+using MedDist.Core.Kernel;
+using MedDist.Core.Organizations;
+using MedDist.Core.Users;
+
+namespace MedDist.Data.Demo;
+
+/// <summary>Organisations and facilities of a tenant.</summary>
+internal static class DemoCustomers
+{
+    public static List<(Organization Row, string Domain)> Organizations(DemoScene scene, DateOnly today) =>
+        [.. scene.Customers.Select((c, i) => (Organization(c, i, Dice.For(DiceStream.Organization, scene.Key, i), today), c.Domain))];
+
+    /// <summary>The facilities, each with who orders there: its organisation's providers and office staff, or the providers where there is no staff.</summary>
+    public static List<DemoSite> Sites(DemoScene scene, IReadOnlyList<(Organization Row, string Domain)> organizations, IReadOnlyList<User> users, DateOnly today)
+    {
+        var sites = new List<DemoSite>();
+        for (var i = 0; i < organizations.Count; i++)
+        {
+            var providers = users.Where(u => u.Role == Role.Provider && DemoCast.WorksAt(u, organizations[i].Domain)).ToList();
+            var staff = users.Where(u => u.Role == Role.FacilityManager && DemoCast.WorksAt(u, organizations[i].Domain)).ToList();
+            foreach (var facility in scene.Customers[i].Facilities)
+            {
+                var dice = Dice.For(DiceStream.Facility, scene.Key, sites.Count);
+                sites.Add(new(organizations[i].Row, Facility(organizations[i].Row, facility, dice, sites.Count, today), facility.Place, providers, staff.Count > 0 ? staff : providers));
+            }
+        }
+
+        return sites;
+    }
+
+    private static Organization Organization(DemoCustomer customer, int rank, Dice dice, DateOnly today)
+    {
+        var onboarded = today.AddDays(-400 - rank * 23);
+        return new()
+        {
+            Id = dice.Id(today.AddDays(-420), 1000 + rank),
+            Name = customer.Name,
+            Type = customer.Type,
+            TaxId = DemoIdentifiers.Ein(dice),
+            OnboardedOn = onboarded,
+            Contract = new($"C-{1200 + rank * 7}", onboarded, rank % 3 == 0 ? null : onboarded.AddYears(3), rank % 2 == 0 ? 30 : 45),
+        };
+    }
+
+    private static Facility Facility(Organization organization, DemoFacility facility, Dice dice, int rank, DateOnly today) => new()
+    {
+        Id = dice.Id(today.AddDays(-420), 2000 + rank),
+        OrganizationId = organization.Id,
+        Name = facility.Name,
+        Type = facility.Type,
+        Identifier = DemoIdentifiers.Npi(dice),
+        IdentifierType = FacilityIdentifierType.Npi,
+        Details = new()
+        {
+            Address = Address(dice, facility.Place),
+            Phone = DemoIdentifiers.Phone(dice, facility.Place.AreaCode),
+            PlaceOfService = facility.PlaceOfService,
+            Ptan = $"F{dice.Digits(6)}",
+            MacJurisdiction = facility.Place.AbMac,
+            DeliveryInstructions = dice.Chance(40) ? "Receiving opens at 7:30. Cold packs go to the clinic, not to the dock." : null,
+        },
+    };
+
+    public static Address Address(Dice dice, DemoPlace place) =>
+        new($"{dice.Between(101, 9899)} {dice.Pick(DemoNames.Streets)}", null, place.City, place.State, place.PostalCode);
+}

@@ -1,0 +1,125 @@
+using MedDist.Core.Integrations;
+using MedDist.Core.Manufacturers;
+using MedDist.Core.Notifications;
+using MedDist.Core.Orders;
+using MedDist.Core.Users;
+
+namespace MedDist.Data.Demo;
+
+/// <summary>What the open orders have left in the outbox and in people's notifications. Nothing is left waiting: the dispatcher would send it.</summary>
+internal sealed class DemoInbox(DemoStage stage)
+{
+    private const int NewestNotified = 40;
+
+    private readonly User coordinator = stage.UsersOf(Role.TenantAdmin).First();
+
+    /// <summary>The message of an order that was sent in the last weeks (completed), or that could not be sent (failed after all its tries).</summary>
+    public IEnumerable<QueueItem> Outbox(DemoOrder told)
+    {
+        if (told.Plan.Status == OrderStatus.ReadyToSend)
+        {
+            yield return Failed(told);
+        }
+        else if (told.Plan.Status is OrderStatus.SentToManufacturer or OrderStatus.Confirmed && told.Order.ManufacturerSubmittedAt is { } sentAt)
+        {
+            var item = Item(told, sentAt.AddSeconds(-40));
+            item.Claim(sentAt, TimeSpan.FromMinutes(2));
+            item.Complete(null, sentAt);
+            yield return item;
+        }
+    }
+
+    /// <summary>For the coordinator: what came in, came back or went wrong lately. For the provider's office: what was sent back.</summary>
+    public IEnumerable<(Notification Row, DateTimeOffset At)> Notifications(DemoOrder told)
+    {
+        var newer = stage.Volume.Orders - 1 - told.Plan.Index;
+        var number = told.Order.OrderNumber;
+        var notice = told.Plan.Status switch
+        {
+            OrderStatus.PendingReview when newer < NewestNotified => Notice(told, coordinator.Id, "order.submitted", $"{number} is waiting for review"),
+            OrderStatus.Resubmitted when newer < NewestNotified * 4 => Notice(told, coordinator.Id, "order.resubmitted", $"{number} came back corrected"),
+            OrderStatus.ReadyToSend => Notice(told, coordinator.Id, "order.send_failed", $"{number} could not be sent"),
+            OrderStatus.RejectedByManufacturer when newer < NewestNotified * 10 => Notice(told, coordinator.Id, "order.rejected_by_manufacturer", $"{number} was rejected by the manufacturer"),
+            OrderStatus.SentBack when told.Order.CreatedByUserId is { } author => Notice(told, author, "order.sent_back", $"{number} was sent back to you"),
+            _ => null,
+        };
+        if (notice is not null)
+        {
+            if (told.Plan.Age > 2)
+            {
+                notice.Read(told.LastAt.AddMinutes(25));
+            }
+
+            yield return (notice, told.LastAt);
+        }
+    }
+
+    /// <summary>What manufacturers have asked for by other ways.</summary>
+    public IEnumerable<ManufacturerRequest> Requests()
+    {
+        var calendar = stage.Calendar;
+        yield return new()
+        {
+            ManufacturerId = stage.Suppliers[0].Manufacturer.Id,
+            RequestType = ManufacturerRequestType.BulkIvrUpdate,
+            RequestedVia = RequestChannel.Text,
+            RequestedAt = calendar.At(calendar.WorkDaysAgo(2), 14 * 60 + 20),
+            Details = "Please renew all IVRs that end this month and send us one workbook.",
+            CreatedByUserId = coordinator.Id,
+        };
+        var done = new ManufacturerRequest
+        {
+            ManufacturerId = stage.Suppliers[2].Manufacturer.Id,
+            RequestType = ManufacturerRequestType.FormChange,
+            RequestedVia = RequestChannel.Email,
+            RequestedAt = calendar.At(calendar.WorkDaysAgo(9), 10 * 60),
+            Details = "New order form from the first of next month.",
+            CreatedByUserId = coordinator.Id,
+        };
+        done.Complete(calendar.At(calendar.WorkDaysAgo(7), 11 * 60));
+        yield return done;
+    }
+
+    private QueueItem Failed(DemoOrder told)
+    {
+        var item = Item(told, told.LastAt.AddMinutes(-43));
+        for (var left = item.MaxAttempts; left > 0; left--)
+        {
+            item.Claim(item.ProcessAfter, TimeSpan.FromMinutes(2));
+            item.Fail(DemoStory.SendError, isFinal: left == 1, left == 1 ? told.LastAt : item.ProcessAfter);
+        }
+
+        return item;
+    }
+
+    private QueueItem Item(DemoOrder told, DateTimeOffset queuedAt)
+    {
+        var supplier = stage.Suppliers[told.Plan.Supplier];
+        var contact = supplier.Contacts.First(c => c.ContactType == ContactType.Order);
+        return new()
+        {
+            Id = stage.Dice(DiceStream.Inbox, told.Plan.Index).Id(told.Plan.StartsOn, told.Plan.Index),
+            TenantId = stage.TenantId,
+            QueueType = QueueType.OutboundOrder,
+            Priority = told.Plan.IsRush ? 10 : 100,
+            EntityType = nameof(Order),
+            EntityId = told.Order.Id,
+            IdempotencyKey = $"order:{told.Order.Id}:demo",
+            ProcessAfter = queuedAt,
+            Payload = new(
+                $"orders@{stage.Scene.Subdomain}.example", stage.Scene.Name, contact.PrimaryRecipients, contact.CcRecipients,
+                $"Order {told.Order.OrderNumber}", $"Please find order {told.Order.OrderNumber} attached.", []),
+        };
+    }
+
+    private Notification Notice(DemoOrder told, Guid userId, string type, string title) => new()
+    {
+        Id = stage.Dice(DiceStream.Inbox, told.Plan.Index, 1).Id(told.Plan.StartsOn, told.Plan.Index),
+        TenantId = stage.TenantId,
+        UserId = userId,
+        Type = type,
+        Title = title,
+        Message = told.Order.StatusReason ?? told.Order.SendError,
+        Payload = new() { ["orderId"] = told.Order.Id.ToString(), ["link"] = $"/orders/{told.Order.Id}" },
+    };
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using MedDist.Core.Catalog;
+using MedDist.Core.Orders;
+using MedDist.Core.Shipping;
+
+namespace MedDist.Data.Demo;
+
+/// <summary>One finished order with the rows around it, and when it was written and last touched.</summary>
+internal sealed record DemoOrder(Order Order, OrderPlan Plan, IReadOnlyList<Shipment> Shipments, DateTimeOffset WrittenAt, DateTimeOffset LastAt);
+
+/// <summary>Makes whole orders from their plans: the row, its items, its timeline, its parcels and its derived facts.</summary>
+internal sealed class DemoOrders(DemoStage stage, DemoPlans plans, DemoRecipients recipients, DemoCases cases)
+{
+    private static readonly string[] Remarks =
+        ["Please call the front desk before delivery.", "Second application for this wound.", "Patient leaves town on Friday.", "Same as last time, please.", "Two wounds; the larger one is measured here."];
+
+    private static readonly string[] InternalRemarks = ["Clinic pays late; check the balance.", "Provider prefers morning delivery.", "Ask Dana before changing sizes."];
+
+    public DemoOrder Make(int index)
+    {
+        var plan = plans.Of(index);
+        var dice = stage.Dice(DiceStream.Order, index, 1);
+        var person = recipients.Person(plan.Recipient);
+        var provider = dice.Pick(person.Site.Providers);
+        var office = new DemoCaller(stage.TenantId, dice.Chance(55) ? provider : dice.Pick(person.Site.Staff));
+        var order = plan.IsBlank ? Blank(plan, person, office) : Filled(plan, person, provider.Id, office, DemoIntake.For(person, stage.Suppliers[plan.Supplier], provider, dice), dice);
+        OrderFactRules.Refresh(order, cases.Around(plan, person));
+        var story = new DemoStory(stage, order, plan, office, person.Site, dice);
+        story.Tell();
+        return new(order, plan, [.. Parcels(order.Id, story, dice)], story.WrittenAt, story.LastAt);
+    }
+
+    private string NumberOf(OrderPlan plan) => string.Create(CultureInfo.InvariantCulture, $"{stage.Scene.OrderPrefix}-{plan.Index + 1:0000000}");
+
+    private Order Blank(OrderPlan plan, DemoPerson person, DemoCaller office) => new()
+    {
+        Id = plans.IdOf(plan),
+        TenantId = stage.TenantId,
+        OrderNumber = NumberOf(plan),
+        OrganizationId = person.Site.Organization.Id,
+        FacilityId = person.Site.Facility.Id,
+        CreatedByUserId = office.UserId,
+    };
+
+    private Order Filled(OrderPlan plan, DemoPerson person, Guid providerId, DemoCaller office, OrderIntake intake, Dice dice)
+    {
+        var supplier = stage.Suppliers[plan.Supplier];
+        var order = new Order
+        {
+            Id = plans.IdOf(plan),
+            TenantId = stage.TenantId,
+            OrderNumber = NumberOf(plan),
+            Type = plan.IsRush ? OrderType.Rush : dice.Next(100) switch { < 3 => OrderType.Consignment, < 5 => OrderType.Trial, _ => OrderType.Standard },
+            OrganizationId = person.Site.Organization.Id,
+            FacilityId = person.Site.Facility.Id,
+            ProviderId = providerId,
+            RecipientId = person.Id,
+            RecipientName = person.FullName,
+            ManufacturerId = supplier.Manufacturer.Id,
+            ServiceDate = plan.ServiceOn,
+            RequestedDeliveryDate = plan.DeliverBy,
+            CreatedByUserId = office.UserId,
+            Notes = dice.Chance(12) ? dice.Pick(Remarks) : null,
+            InternalNotes = dice.Chance(5) ? dice.Pick(InternalRemarks) : null,
+            RequestType = dice.Next(10) switch { < 5 => RequestType.NewRequest, < 8 => RequestType.AdditionalApplications, 8 => RequestType.Reverification, _ => RequestType.NewInsurance },
+            ShippingSpeed = plan.Speed,
+            DeliveryInstructions = person.Site.Facility.Details.DeliveryInstructions,
+            Intake = intake,
+        };
+        AddItems(order, supplier, dice);
+        return order;
+    }
+
+    private void AddItems(Order order, DemoSupplier supplier, Dice dice)
+    {
+        var count = dice.Next(10) switch { < 7 => 1, < 9 => 2, _ => 3 };
+        var first = dice.Next(supplier.Products.Count);
+        for (var i = 0; i < Math.Min(count, supplier.Products.Count); i++)
+        {
+            var product = supplier.Products[(first + i) % supplier.Products.Count];
+            var size = product.Specifications.Sizes is { Count: > 0 } sizes ? dice.Pick(sizes) : null;
+            order.AddItem(new()
+            {
+                Id = dice.Id(stage.Calendar.Today, 0),
+                TenantId = stage.TenantId,
+                OrderId = order.Id,
+                ProductId = product.Id,
+                Quantity = product.Type is ProductType.Supply ? dice.Between(5, 60) : dice.Between(1, 3),
+                UnitPrice = size?.Price ?? product.Pricing.ListPrice,
+                Specifications = size is null ? [] : new() { ["size"] = size.Label },
+            });
+        }
+    }
+
+    private IEnumerable<Shipment> Parcels(Guid orderId, DemoStory story, Dice dice)
+    {
+        if (story.PartiallyShippedAt is { } early)
+        {
+            yield return Parcel(orderId, early, story.DeliveredAt, dice);
+        }
+
+        if (story.ShippedAt is { } at)
+        {
+            yield return Parcel(orderId, at, story.DeliveredAt, dice);
+        }
+    }
+
+    private Shipment Parcel(Guid orderId, DateTimeOffset shippedAt, DateTimeOffset? deliveredAt, Dice dice)
+    {
+        var isUps = dice.Chance(60);
+        var parcel = new Shipment
+        {
+            Id = dice.Id(DateOnly.FromDateTime(shippedAt.UtcDateTime), 0),
+            TenantId = stage.TenantId,
+            OrderId = orderId,
+            Carrier = isUps ? "UPS" : "FedEx",
+            TrackingNumber = isUps ? DemoIdentifiers.Ups(dice) : DemoIdentifiers.Fedex(dice),
+        };
+        parcel.HandOver(shippedAt);
+        if (deliveredAt is { } arrived)
+        {
+            parcel.Deliver(arrived);
+        }
+
+        return parcel;
+    }
+}
