@@ -1,6 +1,4 @@
-using MedDist.Core.Kernel;
 using MedDist.Core.Orders;
-using MedDist.Web.Ui;
 using Microsoft.JSInterop;
 
 namespace MedDist.Web.Orders;
@@ -74,9 +72,9 @@ public sealed partial class OrderQueue
         await FocusListAsync();
     }
 
-    private ValueTask FocusListAsync() => list?.InvokeVoidAsync("focusList") ?? ValueTask.CompletedTask;
+    private async Task FocusListAsync() => await (list?.InvokeVoidAsync("focusList") ?? ValueTask.CompletedTask);
 
-    private ValueTask FocusSearchAsync() => module?.InvokeVoidAsync("focus", "#order-search") ?? ValueTask.CompletedTask;
+    private async Task FocusSearchAsync() => await (module?.InvokeVoidAsync("focus", "#order-search") ?? ValueTask.CompletedTask);
 
     private void Search(string? text) => Go((address with { OpenOrder = null }).With(f => f with { Search = text }), replace: address.Filter.Search is not null);
 
