@@ -40,7 +40,7 @@ internal static class AccountEndpoints
 
     private static IResult ChangeTheme(HttpContext http, [FromForm] string theme, [FromForm] string? returnUrl)
     {
-        if (Shell.Themes.All.Contains(theme))
+        if (Shell.Themes.Of(theme).Name == theme)
         {
             http.Response.Cookies.Append(Shell.Themes.Cookie, theme, new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, IsEssential = true });
         }

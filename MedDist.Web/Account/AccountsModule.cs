@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using MedDist.Core.Kernel;
-using MedDist.Core.Orders;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
 using MedDist.Web.Hosting;
@@ -15,8 +14,6 @@ namespace MedDist.Web.Account;
 /// <summary>Signing in and out: ASP.NET Core Identity with a cookie, lockout, security stamps, and one policy for each permission.</summary>
 internal static class AccountsModule
 {
-    private static readonly TimeSpan StampCheck = TimeSpan.FromSeconds(30);
-
     public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(cookie =>
@@ -40,7 +37,7 @@ internal static class AccountsModule
         services.AddScoped<IUserStore<User>>(s => new UserOnlyStore<User, MedDistDbContext, Guid>(s.GetRequiredService<AccountContext>().Db));
         services.Configure<SecurityStampValidatorOptions>(options =>
         {
-            options.ValidationInterval = StampCheck;
+            options.ValidationInterval = StampCheck(configuration);
             options.OnRefreshingPrincipal = KeepSession;
         });
         services.AddHttpContextAccessor();
@@ -53,11 +50,14 @@ internal static class AccountsModule
         return services;
     }
 
+    /// <summary>How often open sign-ins are compared with their user (<c>Accounts:StampCheckSeconds</c>): the time that a sign-out everywhere may take.</summary>
+    public static TimeSpan StampCheck(IConfiguration configuration) => TimeSpan.FromSeconds(configuration.GetValue("Accounts:StampCheckSeconds", 30));
+
     /// <summary>Everything needs a signed-in user unless it says otherwise; each permission is a policy.</summary>
     private static void Policies(AuthorizationOptions options)
     {
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
-        foreach (var permission in OrderPermissions.All.Concat(TenancyPermissions.All))
+        foreach (var permission in Permissions.All)
         {
             options.AddPolicy(permission.Name, policy => policy.RequireRole(permission.Roles.Select(r => r.ToString())));
         }

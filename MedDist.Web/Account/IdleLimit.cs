@@ -9,12 +9,12 @@ internal static class IdleLimit
 {
     private const int WithoutTenant = 15;
 
-    /// <summary>Minutes for a principal.</summary>
-    public static async Task<int> MinutesAsync(HttpContext http, ClaimsPrincipal user)
+    /// <summary>Minutes for a principal; <c>Accounts:IdleMinutes</c> overrides every tenant's own, and may be a fraction.</summary>
+    public static async Task<double> MinutesAsync(HttpContext http, ClaimsPrincipal user)
     {
         var id = user.FindFirstValue(Claims.ActingTenant) ?? user.FindFirstValue(Claims.Tenant);
         var tenant = Guid.TryParse(id, out var known) ? await http.RequestServices.GetRequiredService<TenantDirectory>().FindAsync(known) : null;
-        return http.RequestServices.GetRequiredService<IConfiguration>().GetValue<int?>("Accounts:IdleMinutes") ?? tenant?.Settings.IdleMinutes ?? WithoutTenant;
+        return http.RequestServices.GetRequiredService<IConfiguration>().GetValue<double?>("Accounts:IdleMinutes") ?? tenant?.Settings.IdleMinutes ?? WithoutTenant;
     }
 
     public static async Task ApplyAsync(CookieSigningInContext context)

@@ -19,11 +19,11 @@ internal sealed class MedDistSignIn(
         user.IsActive && (user.TenantId is not { } tenant || (await tenants.FindAsync(tenant))?.IsActive == true) && await base.CanSignInAsync(user);
 }
 
-/// <summary>Ends circuits whose user was signed out everywhere, changed role or was deactivated; looks every half minute.</summary>
-internal sealed class RevalidatingSignIn(ILoggerFactory logs, IServiceScopeFactory scopes, NavigationManager navigation)
+/// <summary>Ends circuits whose user was signed out everywhere, changed role or was deactivated; looks every half minute unless configured.</summary>
+internal sealed class RevalidatingSignIn(ILoggerFactory logs, IServiceScopeFactory scopes, NavigationManager navigation, IConfiguration configuration)
     : RevalidatingServerAuthenticationStateProvider(logs)
 {
-    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(30);
+    protected override TimeSpan RevalidationInterval => AccountsModule.StampCheck(configuration);
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
     {

@@ -1,13 +1,16 @@
 using System.ComponentModel.DataAnnotations;
+using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
 using MedDist.Web.Hosting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace MedDist.Web.Account;
 
 /// <summary>The sign-in page: static, so that it can write the cookie. At a tenant's address only that tenant's users and super admins get in.</summary>
-public sealed partial class SignInPage(SignInManager<User> signIn, UserManager<User> users, NavigationManager navigation)
+public sealed partial class SignInPage(
+    SignInManager<User> signIn, UserManager<User> users, NavigationManager navigation, IWebHostEnvironment environment, TenantDirectory tenants, IOptions<IdentityOptions> identity)
 {
     private string? error;
 
@@ -25,6 +28,12 @@ public sealed partial class SignInPage(SignInManager<User> signIn, UserManager<U
 
     private HostTenant Host { get; set; }
 
+    private IReadOnlyList<DemoGroup> DemoGroups { get; set; } = [];
+
+    private string Title => Host.Tenant?.Name ?? "MedDist";
+
+    private string Accent => Shell.AccentColor.Of(Host.Tenant?.Settings.AccentColor);
+
     private string? Notice => Reason switch
     {
         "idle" => "You were signed out because nothing happened for a while. Your drafts are kept.",
@@ -38,6 +47,10 @@ public sealed partial class SignInPage(SignInManager<User> signIn, UserManager<U
     {
         Input ??= new();
         Host = await HostTenant.OfAsync(Http);
+        if (environment.IsDevelopment())
+        {
+            DemoGroups = await DemoGroup.AtAsync(Host.Tenant, tenants, Http.RequestAborted);
+        }
     }
 
     private async Task SubmitAsync()
@@ -56,8 +69,11 @@ public sealed partial class SignInPage(SignInManager<User> signIn, UserManager<U
             return;
         }
 
-        error = result.IsLockedOut ? "Too many wrong passwords. Wait 15 minutes, or ask your administrator." : Wrong;
+        error = result.IsLockedOut ? LockedOut : Wrong;
     }
+
+    private string LockedOut =>
+        $"Too many wrong passwords. Wait {identity.Value.Lockout.DefaultLockoutTimeSpan.TotalMinutes:0} minutes, or ask your administrator.";
 
     private const string Wrong = "E-mail and password do not match an account here. Check both and try again.";
 

@@ -9,6 +9,8 @@ export function open(dialog, dotnet, lightDismiss) {
     dialog.addEventListener('close', () => { if (!dialog.dataset.closing) cancel(); });
     dialog.addEventListener('pointerdown', e => { if (lightDismiss && e.target === dialog) cancel(); });
     dialog.addEventListener('keydown', e => {
+      // The arrows choose in the list below, not in the text.
+      if (e.target.matches('[role=combobox]') && (e.key === 'ArrowDown' || e.key === 'ArrowUp')) e.preventDefault();
       if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) {
         e.preventDefault();
         dialog.querySelector('[data-submit]:not(:disabled)')?.click();

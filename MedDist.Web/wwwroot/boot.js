@@ -25,4 +25,13 @@
       reconnectionOptions: { maxRetries: 240, retryIntervalMilliseconds: n => n < 3 ? 250 : n < 60 ? 1000 : 5000 },
     },
   });
+
+  document.addEventListener('click', e => {
+    // With a base address, "#main" alone would lead to the start page.
+    if (e.target.closest?.('.skip-link')) {
+      e.preventDefault();
+      document.getElementById('main')?.focus();
+    }
+    if (e.target.closest?.('[popover] a')) e.target.closest('[popover]').hidePopover();
+  }, { capture: true });
 })();

@@ -1,0 +1,58 @@
+using MedDist.Core.Kernel;
+using MedDist.Core.Notifications;
+using MedDist.Web.Account;
+using Microsoft.AspNetCore.Components;
+
+namespace MedDist.Web.Notifications;
+
+/// <summary>The bell of the header: what the user should know, live.</summary>
+public sealed partial class NotificationBell(NotificationService notifications, ChangeFeed feed, ICallContext call) : IDisposable
+{
+    private IReadOnlyList<NotificationRow>? rows;
+    private IDisposable? subscription;
+    private int unread;
+    private string? announcement;
+
+    public void Dispose() => subscription?.Dispose();
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (RendererInfo.IsInteractive && call.TenantId is { } tenant)
+        {
+            subscription = feed.Subscribe(tenant, changes =>
+            {
+                if (changes.Any(c => c.Entity == nameof(Notification)))
+                {
+                    _ = InvokeAsync(RefreshAsync);
+                }
+            });
+        }
+
+        unread = await notifications.UnreadAsync();
+    }
+
+    // Somebody who has entered a tenant stays where the link says, on this site.
+    private static string Local(string? link) => AccountEndpoints.LocalOnly(link);
+
+    private async Task LoadAsync() => rows = await notifications.ListAsync();
+
+    private async Task RefreshAsync()
+    {
+        var before = unread;
+        unread = await notifications.UnreadAsync();
+        rows = rows is null ? null : await notifications.ListAsync();
+        announcement = unread > before ? $"{unread} unread notifications" : null;
+        StateHasChanged();
+    }
+
+    private async Task ReadAsync(NotificationRow? row)
+    {
+        if (row is { IsRead: true })
+        {
+            return;
+        }
+
+        await notifications.MarkReadAsync(row?.Id);
+        await RefreshAsync();
+    }
+}

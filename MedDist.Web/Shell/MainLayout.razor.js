@@ -1,0 +1,3 @@
+export function rememberNavigation(rail) {
+  document.cookie = `nav=${rail ? 'rail' : 'full'}; path=/; max-age=31536000; samesite=lax`;
+}

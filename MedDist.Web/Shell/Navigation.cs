@@ -1,0 +1,28 @@
+using MedDist.Core.Orders;
+using MedDist.Core.Tenancy;
+using MedDist.Core.Users;
+using MedDist.Web.Account;
+
+namespace MedDist.Web.Shell;
+
+/// <summary>A page of the navigation and the palette.</summary>
+/// <param name="Path">Where it is, for example <c>/orders</c>.</param>
+/// <param name="Text">Its name in the navigation.</param>
+/// <param name="Icon">A name of the Material Symbols font.</param>
+/// <param name="Permission">The policy that opens it.</param>
+/// <param name="NeedsTenant">Whether a super admin must have entered a tenant.</param>
+public sealed record NavigationPage(string Path, string Text, string Icon, string Permission, bool NeedsTenant = true);
+
+/// <summary>The pages of the product in the order of the navigation. An area adds its line here.</summary>
+public static class Navigation
+{
+    public static IReadOnlyList<NavigationPage> All { get; } =
+    [
+        new("/orders", "Orders", "receipt_long", OrderPermissions.View),
+        new("/tenants", "Tenants", "apartment", TenancyPermissions.Enter, NeedsTenant: false),
+    ];
+
+    /// <summary>The pages that a role may open, with or without a tenant.</summary>
+    public static IReadOnlyList<NavigationPage> For(Role? role, bool inTenant) =>
+        [.. All.Where(p => Permissions.Allow(p.Permission, role) && (inTenant || !p.NeedsTenant))];
+}
