@@ -18,6 +18,7 @@ public sealed class House : IAsyncDisposable
     private static readonly Dictionary<DatabaseProvider, string> Templates = [];
 
     private readonly ServiceProvider services;
+    private bool keep;
 
     private House(DatabaseProvider provider, string connection, string folder, FixedClock clock, IReadOnlyDictionary<string, string>? settings)
     {
@@ -44,8 +45,8 @@ public sealed class House : IAsyncDisposable
         return new(provider, await CopyTemplateAsync(provider, folder), folder, new FixedClock(), settings);
     }
 
-    /// <summary>The same installation with a new process's services, as after a restart.</summary>
-    public House Restart(IReadOnlyDictionary<string, string>? settings = null) => new(Provider, Connection, Folder, Clock, settings);
+    /// <summary>The same installation with a new process's services, as after a restart; it goes with the house it came from.</summary>
+    public House Restart(IReadOnlyDictionary<string, string>? settings = null) => new(Provider, Connection, Folder, Clock, settings) { keep = true };
 
     /// <summary>Works as one caller, in a scope of its own.</summary>
     public async Task<T> AsAsync<TService, T>(ICallContext who, Func<TService, Task<T>> work)
@@ -70,6 +71,11 @@ public sealed class House : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
+        if (keep)
+        {
+            return;
+        }
+
         if (Provider == DatabaseProvider.Postgres)
         {
             await (await PgServer.SharedAsync()).DropAsync(Connection);

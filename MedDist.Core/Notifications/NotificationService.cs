@@ -14,7 +14,7 @@ public sealed class NotificationService(IDbContextFactory<MedDistDbContext> cont
     public async Task<IReadOnlyList<NotificationRow>> ListAsync(int take = 30, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var mine = await db.Notifications.AsNoTracking().Where(n => n.UserId == call.UserId).OrderByDescending(n => n.Id).Take(take).ToListAsync(cancel);
+        var mine = await db.Notifications.AsNoTracking().Where(n => n.UserId == call.UserId).OrderByDescending(n => n.CreatedAt).ThenByDescending(n => n.Id).Take(take).ToListAsync(cancel);
         return [.. mine.Select(n => new NotificationRow(n.Id, n.Title, n.Message, n.Payload.GetValueOrDefault("link"), n.CreatedAt, n.ReadAt is not null))];
     }
 

@@ -17,7 +17,7 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
     public static DatabaseSettings From(IConfiguration configuration)
     {
         var provider = configuration["Database:Provider"];
-        if (!Enum.TryParse<DatabaseProvider>(provider, ignoreCase: false, out var known) || !Enum.IsDefined(known))
+        if (!Enum.GetNames<DatabaseProvider>().Contains(provider) || !Enum.TryParse<DatabaseProvider>(provider, out var known))
         {
             throw new DatabaseSettingException($"Database:Provider is '{provider}'. Write one of {string.Join(", ", Enum.GetNames<DatabaseProvider>())}.");
         }

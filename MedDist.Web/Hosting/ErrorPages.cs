@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Diagnostics;
+
 namespace MedDist.Web.Hosting;
 
 /// <summary>What a user sees when a page is missing or breaks; machines get plain status codes.</summary>
@@ -11,8 +13,18 @@ internal static class ErrorPages
             app.UseHsts();
         }
 
-        app.UseWhen(
-            http => !http.Request.Path.StartsWithSegments("/health") && !http.Request.Path.StartsWithSegments("/files"),
-            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        // Not in a branch of its own: there the page of the second run would not be routed to.
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use((http, next) =>
+        {
+            if (http.Features.Get<IStatusCodePagesFeature>() is { } pages && IsForMachines(http.Request.Path))
+            {
+                pages.Enabled = false;
+            }
+
+            return next(http);
+        });
     }
+
+    private static bool IsForMachines(PathString path) => path.StartsWithSegments("/health") || path.StartsWithSegments("/files");
 }
