@@ -13,6 +13,9 @@ public sealed record QueueAddress(OrderFilter Filter, Guid? OpenOrder = null)
 {
     public const string Path = "/orders";
 
+    // Stands in the address for a search that is kept beside it.
+    private const string Elsewhere = "*";
+
     public static readonly IReadOnlyList<int> PageSizes = [25, 50, 100, 200];
 
     /// <summary>The part of the search that the address must not carry; null when it carries all of it.</summary>
@@ -29,7 +32,7 @@ public sealed record QueueAddress(OrderFilter Filter, Guid? OpenOrder = null)
         var filter = new OrderFilter
         {
             Tab = Enum<QueueTab>(query, "tab") ?? QueueTab.Action,
-            Search = Trimmed(query["q"]) ?? Trimmed(privateSearch),
+            Search = Trimmed(query["q"] == Elsewhere ? privateSearch : query["q"]),
             ManufacturerId = Guid.TryParse(query["manufacturer"], out var manufacturer) ? manufacturer : null,
             FacilityId = Guid.TryParse(query["facility"], out var facility) ? facility : null,
             Status = Enum<OrderStatus>(query, "status"),
@@ -48,7 +51,7 @@ public sealed record QueueAddress(OrderFilter Filter, Guid? OpenOrder = null)
     {
         List<string> query = [];
         Add("tab", Filter.Tab == QueueTab.Action ? null : Filter.Tab);
-        Add("q", PrivateSearch is null ? Filter.Search : null);
+        Add("q", PrivateSearch is null ? Filter.Search : Elsewhere);
         Add("manufacturer", Filter.ManufacturerId);
         Add("facility", Filter.FacilityId);
         Add("status", Filter.Status);

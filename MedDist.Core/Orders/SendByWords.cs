@@ -46,7 +46,7 @@ public static class SendByWords
         { } latest => new($"send by {Moment(latest, now, zone)}", latest - now < SoonWithin ? SendByUrgency.Soon : SendByUrgency.Later),
     };
 
-    /// <summary>A moment as near as it can be said: the time for today and tomorrow, the weekday within six days, else the date.</summary>
+    /// <summary>A moment as near as it can be said: the time for today and tomorrow, the weekday within six days, else the date alone.</summary>
     public static string Moment(DateTimeOffset moment, DateTimeOffset now, TimeZoneInfo zone)
     {
         var (day, today) = (DayCount.DayOf(moment, zone), DayCount.DayOf(now, zone));
@@ -56,7 +56,7 @@ public static class SendByWords
             0 => $"{time} today",
             1 => $"{time} tomorrow",
             > 1 and < 7 or < 0 and > -7 => $"{day.ToString("ddd", Words)} {time}",
-            _ => $"{day.ToString(day.Year == today.Year ? "d MMM" : "d MMM yyyy", Words)} {time}",
+            _ => day.ToString(day.Year == today.Year ? "d MMM" : "d MMM yyyy", Words),
         };
     }
 }

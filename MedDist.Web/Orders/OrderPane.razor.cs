@@ -152,17 +152,27 @@ public sealed partial class OrderPane(
         }
         else if (action == OrderAction.Approve ? OrderAsk.NeedsBypass(details) : OrderActionWords.Question(action, "") is not null)
         {
-            dialog?.Ask(action);
+            dialog?.Ask(action, details.Row);
         }
         else
         {
-            problem = (await MoveAsync(new MoveOrder(action) { SeenVersion = details.Row.Version }))?.Message;
+            await DoAtOnceAsync(action, details.Row.Version);
+        }
+    }
+
+    private async Task DoAtOnceAsync(OrderAction action, int seen)
+    {
+        problem = (await MoveAsync(new MoveOrder(action) { SeenVersion = seen }))?.Message;
+        if (problem is null)
+        {
+            await Acted.InvokeAsync(action);
         }
     }
 
     private async Task<Failure?> MoveAsync(MoveOrder move)
     {
         busy = true;
+        StateHasChanged();
         var number = details!.Row.OrderNumber;
         var result = await service.MoveAsync(Id, move);
         busy = false;
@@ -174,13 +184,13 @@ public sealed partial class OrderPane(
         }
 
         toasts.Done($"{number}: {move.Action.Label().ToLowerInvariant()}");
-        await Acted.InvokeAsync(move.Action);
         return null;
     }
 
     private async Task ForwardAsync()
     {
         busy = true;
+        StateHasChanged();
         var row = details!.Row;
         var result = await forwarding.ForwardAsync(row.Id, row.Version);
         busy = false;

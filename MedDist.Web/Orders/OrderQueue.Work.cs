@@ -51,17 +51,12 @@ public sealed partial class OrderQueue
 
     private void Open(Guid id) => Go(address with { OpenOrder = id }, replace: openId is not null);
 
-    private async Task EnterAsync()
+    private void Enter()
     {
+        paneWantsFocus = true;
         if (openId is null && view.CurrentId is { } id)
         {
             Open(id);
-        }
-
-        if (module is not null)
-        {
-            await Task.Yield();
-            await module.InvokeVoidAsync("focus", "#order-pane-title");
         }
     }
 

@@ -22,6 +22,7 @@ public sealed partial class OrderQueue(
     private Guid? openId;
     private Guid? shownId;
     private bool loading = true;
+    private bool paneWantsFocus;
     private bool filtersShown;
     private int reading;
     private int settling;
@@ -35,7 +36,7 @@ public sealed partial class OrderQueue(
 
     private string TabName => OrderQueueTabs.Name(address.Filter.Tab);
 
-    private string? Subtitle => counts is null ? null : $"{view.Total:N0} in {TabName.ToLowerInvariant()}";
+    private string? Subtitle => counts is null ? null : view.Total == 1 ? "1 order" : $"{view.Total:N0} orders";
 
     protected override async Task OnInitializedAsync()
     {
@@ -59,6 +60,12 @@ public sealed partial class OrderQueue(
             self = DotNetObjectReference.Create(this);
             module = await js.InvokeAsync<IJSObjectReference>("import", "./Orders/OrderQueue.razor.js");
             list = await module.InvokeAsync<IJSObjectReference>("attach", table!.Scroller, self);
+        }
+
+        if (paneWantsFocus && openId is not null && module is not null)
+        {
+            paneWantsFocus = false;
+            await module.InvokeVoidAsync("focus", "#order-pane-title");
         }
 
         if (list is not null && shownId != view.CurrentId)
@@ -125,8 +132,8 @@ public sealed partial class OrderQueue(
         var uri = new Uri(e.Location);
         if (uri.AbsolutePath == QueueAddress.Path || uri.AbsolutePath.StartsWith(QueueAddress.Path + "/", StringComparison.Ordinal))
         {
-            // A link carries no history state: what is being searched for stays.
-            var search = e.HistoryEntryState ?? (e.IsNavigationIntercepted ? address.PrivateSearch : null);
+            // A link of this page says that something is searched for, but carries no history state to say what: it stays.
+            var search = e.HistoryEntryState ?? address.PrivateSearch;
             _ = InvokeAsync(() => FollowAsync(QueueAddress.Read(uri, search)));
         }
     }

@@ -14,6 +14,17 @@ export function attach(scroller, dotnet) {
     e.preventDefault();
     dotnet.invokeMethodAsync('OnStepAsync', steps[e.key]);
   });
+  // In the pane, arrow keys scroll the pane.
+  scroller.closest('.queue').addEventListener('keydown', e => {
+    if (e.key.startsWith('Arrow') && e.target.closest('.order-pane')) e.stopPropagation();
+  });
+  // At once, not after a round trip: what is typed next belongs into the field.
+  const search = e => {
+    if (e.key !== '/' || e.ctrlKey || e.metaKey || e.altKey || e.target.matches('input, textarea, select') || document.querySelector('dialog:modal')) return;
+    e.preventDefault();
+    focus('#order-search');
+  };
+  document.addEventListener('keydown', search, true);
   scroller.addEventListener('scroll', remember, { passive: true });
   const watcher = new MutationObserver(() => {
     const row = current && document.getElementById(current);
@@ -28,7 +39,10 @@ export function attach(scroller, dotnet) {
       remember();
     },
     focusList: () => grid.focus({ preventScroll: true }),
-    dispose: () => watcher.disconnect(),
+    dispose() {
+      watcher.disconnect();
+      document.removeEventListener('keydown', search, true);
+    },
   };
 }
 

@@ -6,6 +6,9 @@ namespace MedDist.Web.Orders;
 /// <summary>How a state is drawn: a tone (a class of the stylesheet) and a shape, so that it is told apart without colour too.</summary>
 public sealed record StatusLook(string Tone, string Shape)
 {
+    /// <summary>The look of an order whose message could not be sent.</summary>
+    public static readonly StatusLook NotSent = new("red", Shapes.Triangle);
+
     /// <summary>The one look of each order status.</summary>
     public static StatusLook Of(OrderStatus status) => status switch
     {
