@@ -1,4 +1,5 @@
 using MedDist.Core;
+using MedDist.Core.Kernel;
 using MedDist.Core.Tenancy;
 using MedDist.Data.Database;
 using MedDist.Web.Account;
@@ -6,33 +7,41 @@ using MedDist.Web.Hosting;
 using MedDist.Web.Shell;
 using Radzen;
 
-// The settings lie beside the program, wherever it is started from; the development ones come from the root of the repository.
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-builder.WebHost.UseStaticWebAssets();
-builder.AddLogs();
-builder.AddKeyRing();
-builder.AddJobs();
-builder.Services
-    .AddTenancy()
-    .AddDatabase(builder.Configuration)
-    .AddCore(builder.Configuration)
-    .AddAccounts(builder.Configuration)
-    .AddHealth()
-    .AddRadzenComponents()
-    .AddMedDistUi();
+try
+{
+    // The settings lie beside the program, wherever it is started from; the development ones come from the root of the repository.
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.WebHost.UseStaticWebAssets();
+    builder.AddLogs();
+    builder.AddKeyRing();
+    builder.AddJobs();
+    builder.Services
+        .AddTenancy()
+        .AddDatabase(builder.Configuration)
+        .AddCore(builder.Configuration)
+        .AddAccounts(builder.Configuration)
+        .AddHealth()
+        .AddRadzenComponents()
+        .AddMedDistUi();
 
-var app = builder.Build();
-app.UseErrorPages();
-app.UseSecurityHeaders();
-app.UseAuthentication();
-app.UseCaller();
-app.UseRequestLog();
-app.UseAuthorization();
-app.UseAntiforgery();
-app.MapStaticAssets().AllowAnonymous();
-app.MapHealth();
-app.MapAccounts();
-app.MapAreas();
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    var app = builder.Build();
+    app.UseErrorPages();
+    app.UseSecurityHeaders();
+    app.UseAuthentication();
+    app.UseCaller();
+    app.UseRequestLog();
+    app.UseAuthorization();
+    app.UseAntiforgery();
+    app.MapStaticAssets().AllowAnonymous();
+    app.MapHealth();
+    app.MapAccounts();
+    app.MapAreas();
+    app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 
-return await Startup.RunAsync(app);
+    return await Startup.RunAsync(app);
+}
+catch (SettingException wrong)
+{
+    Console.Error.WriteLine($"MedDist cannot start. {wrong.Message}");
+    return 1;
+}

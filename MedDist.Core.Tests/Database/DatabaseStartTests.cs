@@ -1,3 +1,4 @@
+using MedDist.Core.Kernel;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Tests.Support;
 using MedDist.Data.Database;
@@ -22,7 +23,7 @@ public sealed class DatabaseStartTests
     public void A_wrong_setting_is_refused_with_what_to_write(string provider, string? connection, string advice)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Database:Provider"] = provider, ["Database:ConnectionString"] = connection }).Build();
-        Should.Throw<DatabaseSettingException>(() => DatabaseSettings.From(settings)).Message.ShouldContain(advice);
+        Should.Throw<SettingException>(() => DatabaseSettings.From(settings)).Message.ShouldContain(advice);
     }
 
     [Fact]
@@ -52,7 +53,7 @@ public sealed class DatabaseStartTests
         await using var house = await House.OpenAsync(DatabaseProvider.Postgres);
         await ExecuteAsync(new NpgsqlConnection(house.Connection), "UPDATE \"__EFMigrationsHistory\" SET \"MigrationId\" = '20200101000000_Initial'");
         var start = house.Services.GetRequiredService<DatabaseStartup>();
-        (await Should.ThrowAsync<DatabaseSettingException>(() => start.PrepareAsync())).Message.ShouldContain("empty database");
+        (await Should.ThrowAsync<SettingException>(() => start.PrepareAsync())).Message.ShouldContain("empty database");
     }
 
     [Theory]

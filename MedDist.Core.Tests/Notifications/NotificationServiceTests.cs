@@ -2,7 +2,6 @@ using MedDist.Core.Kernel;
 using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
 using MedDist.Core.Tests.Support;
-using MedDist.Core.Users;
 using MedDist.Data.Database;
 using Shouldly;
 using Xunit;

@@ -1,3 +1,4 @@
+using MedDist.Core.Kernel;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,7 +11,7 @@ public static class DocumentsModule
     {
         var folder = configuration["Documents:Folder"];
         return string.IsNullOrWhiteSpace(folder)
-            ? throw new InvalidOperationException("Documents:Folder is empty. Write the folder that holds uploaded and generated documents; all nodes share it.")
+            ? throw new SettingException("Documents:Folder is empty. Write the folder that holds uploaded and generated documents; all nodes share it.")
             : services.AddSingleton(new DocumentFiles(folder)).AddScoped<DocumentQueries>();
     }
 }

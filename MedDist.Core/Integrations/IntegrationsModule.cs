@@ -1,3 +1,4 @@
+using MedDist.Core.Kernel;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,7 +13,7 @@ public static class IntegrationsModule
         var pickup = mail["PickupFolder"];
         if (string.IsNullOrWhiteSpace(mail["SmtpHost"]) && string.IsNullOrWhiteSpace(pickup))
         {
-            throw new InvalidOperationException("Mail is not configured. Write Mail:SmtpHost, or Mail:PickupFolder for a folder that messages are written to.");
+            throw new SettingException("Mail is not configured. Write Mail:SmtpHost, or Mail:PickupFolder for a folder that messages are written to.");
         }
 
         services.AddSingleton(new MailSettings

@@ -52,13 +52,16 @@ public sealed class OrderDispatcher(IDbContextFactory<MedDistDbContext> contexts
 
     private async Task<bool> SendAsync(Guid id, CancellationToken cancel)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        var item = await db.IntegrationQueue.FirstAsync(q => q.Id == id, cancel);
-        var attachments = await AttachmentsAsync(db, item, cancel);
-        var outcome = attachments is null
-            ? new MailOutcome(false, true, "The order form is missing from the document folder. Undo, then forward the order again.")
-            : await mail.SendAsync(id, item.Payload, attachments, cancel);
-        await RecordAsync(db, item, outcome, cancel);
+        MailOutcome outcome;
+        await using (var db = await contexts.CreateDbContextAsync(cancel))
+        {
+            var item = await db.IntegrationQueue.AsNoTracking().FirstAsync(q => q.Id == id, cancel);
+            outcome = await AttachmentsAsync(db, item, cancel) is { } attachments
+                ? await mail.SendAsync(id, item.Payload, attachments, cancel)
+                : new(false, true, "The order form is missing from the document folder. Undo, then forward the order again.");
+        }
+
+        await RecordAsync(id, outcome, cancel);
         return outcome.Sent;
     }
 
@@ -78,26 +81,38 @@ public sealed class OrderDispatcher(IDbContextFactory<MedDistDbContext> contexts
         return attachments.Count == item.Payload.DocumentIds.Count ? attachments : null;
     }
 
-    private async Task RecordAsync(MedDistDbContext db, QueueItem item, MailOutcome outcome, CancellationToken cancel)
+    /// <summary>Records what became of a message. It has happened, so an order that somebody else saved meanwhile is read again, not given up.</summary>
+    private async Task RecordAsync(Guid id, MailOutcome outcome, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
-        var order = await db.Orders.Include(o => o.Items).FirstAsync(o => o.Id == item.EntityId, cancel);
-        if (outcome.Sent)
+        while (true)
         {
-            item.Complete(outcome.Error, now);
-            order.Apply(new MoveOrder(OrderAction.MarkSent) { Reason = outcome.Error }, call, now);
-            if (outcome.Error is { } partly)
+            await using var db = await contexts.CreateDbContextAsync(cancel);
+            var item = await db.IntegrationQueue.FirstAsync(q => q.Id == id, cancel);
+            var order = await db.Orders.Include(o => o.Items).FirstAsync(o => o.Id == item.EntityId, cancel);
+            await ApplyAsync(db, item, order, outcome, cancel);
+            if ((await db.TrySaveAsync(OrderFailures.Stale, cancel)).Succeeded)
             {
-                await db.NotifyCoordinatorsAsync("order.sent_partly", $"{order.OrderNumber} did not reach everybody", partly, $"/orders/{order.Id}", cancel);
+                return;
             }
         }
-        else
+    }
+
+    private async Task ApplyAsync(MedDistDbContext db, QueueItem item, Order order, MailOutcome outcome, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        if (!outcome.Sent)
         {
             item.Fail(outcome.Error ?? "No reason given.", outcome.IsFinal, now);
             await TellOfFailureAsync(db, item, order, now, cancel);
+            return;
         }
 
-        await db.SaveChangesAsync(cancel);
+        item.Complete(outcome.Error, now);
+        order.Apply(new MoveOrder(OrderAction.MarkSent) { Reason = outcome.Error }, call, now);
+        if (outcome.Error is { } partly)
+        {
+            await db.NotifyCoordinatorsAsync("order.sent_partly", $"{order.OrderNumber} did not reach everybody", partly, $"/orders/{order.Id}", cancel);
+        }
     }
 
     private static async Task TellOfFailureAsync(MedDistDbContext db, QueueItem item, Order order, DateTimeOffset now, CancellationToken cancel)
@@ -116,18 +131,21 @@ public sealed class OrderDispatcher(IDbContextFactory<MedDistDbContext> contexts
     private async Task RecoverAsync(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        var interrupted = await db.IntegrationQueue
-            .Where(q => q.QueueType == QueueType.OutboundOrder && q.Status == QueueStatus.Processing && q.LeasedUntil < now).ToListAsync(cancel);
-        foreach (var item in interrupted)
+        List<Guid> interrupted;
+        await using (var db = await contexts.CreateDbContextAsync(cancel))
         {
-            var outcome = mail.HasLeft(item.Id) switch
+            interrupted = await db.IntegrationQueue
+                .Where(q => q.QueueType == QueueType.OutboundOrder && q.Status == QueueStatus.Processing && q.LeasedUntil < now).Select(q => q.Id).ToListAsync(cancel);
+        }
+
+        foreach (var id in interrupted)
+        {
+            await RecordAsync(id, mail.HasLeft(id) switch
             {
                 true => MailOutcome.Gone,
-                false => new MailOutcome(false, false, "The server stopped before the message left."),
-                null => new MailOutcome(false, true, "The server stopped while sending, and the message may have left. Ask the manufacturer before you try again."),
-            };
-            await RecordAsync(db, item, outcome, cancel);
+                false => new(false, false, "The server stopped before the message left."),
+                null => new(false, true, "The server stopped while sending, and the message may have left. Ask the manufacturer before you try again."),
+            }, cancel);
         }
     }
 }

@@ -1,4 +1,5 @@
 using MedDist.Core.Kernel;
+using MedDist.Data.Database.Postgres;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +15,13 @@ public static class DatabaseModule
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ChangeFeed>();
         services.TryAddSingleton<FieldProtector>();
-        services.AddSingleton(DatabaseSettings.From(configuration));
+        var settings = DatabaseSettings.From(configuration);
+        services.AddSingleton(settings);
+        if (settings.Provider == DatabaseProvider.Postgres)
+        {
+            services.AddHostedService<PostgresChangeRelay>();
+        }
+
         services.AddSingleton<ContextSource>();
         services.AddSingleton<DatabaseStartup>();
         services.AddSingleton<ContextFor>(s => s.GetRequiredService<ContextSource>().CreateFor);

@@ -1,3 +1,4 @@
+using MedDist.Core.Kernel;
 using Microsoft.Extensions.Configuration;
 
 namespace MedDist.Data.Database;
@@ -19,12 +20,12 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
         var provider = configuration["Database:Provider"];
         if (!Enum.GetNames<DatabaseProvider>().Contains(provider) || !Enum.TryParse<DatabaseProvider>(provider, out var known))
         {
-            throw new DatabaseSettingException($"Database:Provider is '{provider}'. Write one of {string.Join(", ", Enum.GetNames<DatabaseProvider>())}.");
+            throw new SettingException($"Database:Provider is '{provider}'. Write one of {string.Join(", ", Enum.GetNames<DatabaseProvider>())}.");
         }
 
         var connection = configuration["Database:ConnectionString"];
         return string.IsNullOrWhiteSpace(connection)
-            ? throw new DatabaseSettingException($"Database:ConnectionString is empty. Write one for {known}, for example: {ExampleOf(known)}")
+            ? throw new SettingException($"Database:ConnectionString is empty. Write one for {known}, for example: {ExampleOf(known)}")
             : new(known, connection);
     }
 
@@ -35,6 +36,3 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
         _ => "Host=localhost;Database=meddist;Username=meddist;Password=…",
     };
 }
-
-/// <summary>The installation's settings are wrong; the message says what to write.</summary>
-public sealed class DatabaseSettingException(string message) : Exception(message);

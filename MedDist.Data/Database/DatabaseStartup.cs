@@ -54,7 +54,7 @@ public sealed class DatabaseStartup(ContextSource source, TimeProvider clock)
     {
         if (source.Settings.Provider != DatabaseProvider.Sqlite)
         {
-            throw new DatabaseSettingException(
+            throw new SettingException(
                 "The database has the shape of another version of MedDist. Until 1.0 there is no upgrade: point Database:ConnectionString at an empty database, or use the version that made this one.");
         }
 

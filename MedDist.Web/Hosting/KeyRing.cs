@@ -1,3 +1,4 @@
+using MedDist.Core.Kernel;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace MedDist.Web.Hosting;
@@ -10,7 +11,7 @@ internal static class KeyRing
         var folder = builder.Configuration["Keys:Folder"];
         if (string.IsNullOrWhiteSpace(folder))
         {
-            throw new InvalidOperationException("Keys:Folder is empty. Write the folder that holds the encryption keys; all nodes share it, and it is backed up apart from the database.");
+            throw new SettingException("Keys:Folder is empty. Write the folder that holds the encryption keys; all nodes share it, and it is backed up apart from the database.");
         }
 
         builder.Services.AddDataProtection().SetApplicationName("MedDist").PersistKeysToFileSystem(Directory.CreateDirectory(folder));

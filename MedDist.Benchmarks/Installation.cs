@@ -1,0 +1,62 @@
+using MedDist.Core;
+using MedDist.Core.Kernel;
+using MedDist.Core.Tenancy;
+using MedDist.Core.Users;
+using MedDist.Data.Database;
+using MedDist.Data.Demo;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MedDist.Benchmarks;
+
+/// <summary>The real composition over a database that is loaded with the demo once and then reused.</summary>
+internal sealed class Installation : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+
+    public Installation(DatabaseProvider provider, string connection)
+    {
+        (Provider, Connection) = (provider, connection);
+        var folder = Path.Combine(Path.GetTempPath(), "meddist-benchmarks");
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Database:Provider"] = provider.ToString(),
+            ["Database:ConnectionString"] = connection,
+            ["Documents:Folder"] = Path.Combine(folder, "documents"),
+            ["Mail:PickupFolder"] = Path.Combine(folder, "mail"),
+        }).Build();
+        var collection = new ServiceCollection().AddLogging();
+        collection.AddDataProtection().PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(folder, "keys")));
+        services = collection.AddTenancy().AddDatabase(configuration).AddCore(configuration).BuildServiceProvider();
+    }
+
+    public DatabaseProvider Provider { get; }
+
+    public string Connection { get; }
+
+    public Guid TenantId { get; private set; }
+
+    /// <summary>Ashley's scope, as her circuit has it.</summary>
+    public AsyncServiceScope AsAshley()
+    {
+        var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CallContext>().Become(new UserCall(TenantId, Guid.Empty, "Ashley", Role.TenantAdmin, AssignmentScope.None, null, null));
+        return scope;
+    }
+
+    /// <summary>Migrates, and loads the demo if it is not there.</summary>
+    public async Task PrepareAsync(int orders)
+    {
+        await services.GetRequiredService<DatabaseStartup>().PrepareAsync();
+        var source = services.GetRequiredService<ContextSource>();
+        await new DemoLoader(source, TimeProvider.System, new PasswordHasher<User>()).LoadAsync(orders, new Progress<string>(Console.WriteLine), default);
+        await using var db = source.CreateFor(new BeforeTenantCall());
+        TenantId = (await db.Tenants.SingleAsync(t => t.Subdomain == "acme")).Id;
+        await db.Database.ExecuteSqlRawAsync("ANALYZE");
+    }
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+}

@@ -1,0 +1,17 @@
+using System.Diagnostics;
+using MedDist.Benchmarks;
+using MedDist.Data.Database;
+
+// dotnet run -c Release --project MedDist.Benchmarks -- <Sqlite|Postgres> "<connection string>" [orders]
+if (args.Length < 2 || !Enum.TryParse<DatabaseProvider>(args[0], out var provider))
+{
+    Console.WriteLine("Write: <Sqlite|Postgres> \"<connection string>\" [number of demo orders, 1000000]");
+    return 1;
+}
+
+await using var house = new Installation(provider, args[1]);
+var start = Stopwatch.GetTimestamp();
+await house.PrepareAsync(args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 1_000_000);
+Console.WriteLine($"Ready in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s, peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1048576} MB");
+await QueueBenchmark.RunAsync(house);
+return 0;
