@@ -50,7 +50,7 @@ public class MedDistApp : IAsyncLifetime
     }
 
     /// <summary>Waits until the page answers clicks and keys.</summary>
-    public static Task LiveAsync(IPage page) => Assertions.Expect(page.Locator("[data-live=true]")).ToHaveCountAsync(1);
+    public static Task LiveAsync(IPage page) => Assertions.Expect(page.Locator("html[data-keys] [data-live=true]")).ToHaveCountAsync(1);
 
     public async Task InitializeAsync() =>
         Process = await AppProcess.StartAsync(Settings.Concat(Own).GroupBy(s => s.Key).ToDictionary(s => s.Key, s => s.Last().Value));

@@ -18,7 +18,7 @@ public sealed class KeyMap
 
     /// <summary>The keys that do something now, by the group they are listed under; the newest group first.</summary>
     public IReadOnlyList<IGrouping<string, KeyBinding>> Groups =>
-        [.. bindings.Where(b => b.Keys.Any(k => Winner(k) == b)).GroupBy(b => b.Group).Reverse()];
+        [.. bindings.Select(b => b with { Keys = [.. b.Keys.Where(k => Winner(k) == b)] }).Where(b => b.Keys.Count > 0).GroupBy(b => b.Group).Reverse()];
 
     /// <summary>Each key once, with whether holding it down repeats it.</summary>
     public IReadOnlyDictionary<string, bool> Wanted =>
@@ -42,7 +42,7 @@ public sealed class KeyMap
     /// <summary>Calls whoever holds the key now.</summary>
     public Task PressAsync(string key) => Winner(key) is { } binding ? binding.Press.InvokeAsync() : Task.CompletedTask;
 
-    private KeyBinding? Winner(string key) => bindings.LastOrDefault(b => b.Keys.Contains(key));
+    private KeyBinding? Winner(string key) => bindings.LastOrDefault(b => b.Keys.Contains(key, StringComparer.Ordinal));
 
     private sealed class Entry(Action end) : IDisposable
     {

@@ -25,7 +25,10 @@ export function listen(dotnet) {
   };
   document.addEventListener('keydown', on);
   return {
-    want: keys => { wanted = keys; },
+    want: keys => {
+      wanted = keys;
+      document.documentElement.dataset.keys = Object.keys(keys).length;
+    },
     dispose: () => document.removeEventListener('keydown', on),
   };
 }
