@@ -1,6 +1,8 @@
 using System.Linq.Expressions;
 using MedDist.Core.Kernel;
+using MedDist.Core.Organizations;
 using MedDist.Core.Recipients;
+using MedDist.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Core.Orders;
@@ -28,11 +30,11 @@ public sealed class OrderQueries(IDbContextFactory<MedDistDbContext> contexts, I
         return row is null || OrderPermissions.SeesRecipientNames(call.Role) ? row : Masked(row);
     }
 
-    /// <summary>How many orders each tab holds; each equals the count of the list behind it.</summary>
-    public async Task<QueueCounts> CountsAsync(CancellationToken cancel = default)
+    /// <summary>How many orders each tab holds under the search and filters of <paramref name="filter"/>; each equals the count of the list behind it.</summary>
+    public async Task<QueueCounts> CountsAsync(OrderFilter? filter = null, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var bySection = await db.VisibleOrders().GroupBy(o => o.Section).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+        var bySection = await Narrowed(db.VisibleOrders(), filter ?? new()).GroupBy(o => o.Section).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         return new(Enum.GetValues<QueueTab>().ToDictionary(
             tab => tab, tab => OrderFilter.SectionOf(tab) is { } section ? bySection.GetValueOrDefault(section) : bySection.Where(s => s.Key != QueueSection.Draft).Sum(s => s.Value)));
     }
@@ -43,13 +45,23 @@ public sealed class OrderQueries(IDbContextFactory<MedDistDbContext> contexts, I
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return new(
             await db.Manufacturers.OrderBy(m => m.Name).Select(m => new Choice(m.Id, m.Name)).ToListAsync(cancel),
-            await db.Facilities.OrderBy(f => f.Name).Select(f => new Choice(f.Id, f.Name)).ToListAsync(cancel));
+            await FacilitiesOf(db).OrderBy(f => f.Name).Select(f => new Choice(f.Id, f.Name)).ToListAsync(cancel));
     }
+
+    /// <summary>Who is limited to assignments must not read the names of other customers' facilities off a filter.</summary>
+    private IQueryable<Facility> FacilitiesOf(MedDistDbContext db) => call.Role is { } role && !role.IsLimitedToAssignments()
+        ? db.Facilities
+        : db.Facilities.Where(f => db.VisibleOrders().Any(o => o.FacilityId == f.Id));
 
     private static IQueryable<Order> Matching(MedDistDbContext db, OrderFilter filter)
     {
         var orders = db.VisibleOrders();
-        orders = OrderFilter.SectionOf(filter.Tab) is { } section ? orders.Where(o => o.Section == section) : orders.Where(o => o.Section != QueueSection.Draft);
+        return Narrowed(OrderFilter.SectionOf(filter.Tab) is { } section ? orders.Where(o => o.Section == section) : orders.Where(o => o.Section != QueueSection.Draft), filter);
+    }
+
+    /// <summary>Search and filters, without the tab.</summary>
+    private static IQueryable<Order> Narrowed(IQueryable<Order> orders, OrderFilter filter)
+    {
         orders = filter.ManufacturerId is { } manufacturer ? orders.Where(o => o.ManufacturerId == manufacturer) : orders;
         orders = filter.FacilityId is { } facility ? orders.Where(o => o.FacilityId == facility) : orders;
         orders = filter.Status is { } status ? orders.Where(o => o.Status == status) : orders;
@@ -94,6 +106,7 @@ public sealed class OrderQueries(IDbContextFactory<MedDistDbContext> contexts, I
         RequestedDeliveryDate = o.RequestedDeliveryDate,
         ProviderSubmittedAt = o.ProviderSubmittedAt,
         SendBy = o.SendBy,
+        ManufacturerSubmittedAt = o.ManufacturerSubmittedAt,
         IvrState = o.IvrState,
         IvrSentence = o.IvrSentence,
     };

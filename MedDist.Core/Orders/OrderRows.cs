@@ -36,9 +36,15 @@ public sealed record OrderRow
 
     public required DateTimeOffset? SendBy { get; init; }
 
+    /// <summary>When it left for the manufacturer.</summary>
+    public required DateTimeOffset? ManufacturerSubmittedAt { get; init; }
+
     public required IvrState IvrState { get; init; }
 
     public required string IvrSentence { get; init; }
+
+    /// <summary>The tab it belongs to.</summary>
+    public QueueSection Section => Order.SectionOf(Status, SendState);
 
     /// <summary>What the row asks of the coordinator, in one word.</summary>
     public string NextStep => (Status, SendState) switch

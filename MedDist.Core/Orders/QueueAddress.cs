@@ -1,0 +1,85 @@
+using System.Collections.Specialized;
+using System.Globalization;
+using System.Web;
+using MedDist.Core.Verifications;
+
+namespace MedDist.Core.Orders;
+
+/// <summary>
+/// What the queue shows, as the address of its page: which order is open, and the filter as a query string. Names of people never get there: a search
+/// that may be one travels beside the address, in the browser's history entry.
+/// </summary>
+public sealed record QueueAddress(OrderFilter Filter, Guid? OpenOrder = null)
+{
+    public const string Path = "/orders";
+
+    // Stands in the address for a search that is kept beside it.
+    private const string Elsewhere = "*";
+
+    public static readonly IReadOnlyList<int> PageSizes = [25, 50, 100, 200];
+
+    /// <summary>The part of the search that the address must not carry; null when it carries all of it.</summary>
+    public string? PrivateSearch => Filter.Search is { } search && !IsSafe(search) ? search : null;
+
+    /// <summary>Reads an address; what it says wrongly counts as not said.</summary>
+    /// <param name="uri">Absolute address of the page.</param>
+    /// <param name="privateSearch">The search kept in the history entry, if any.</param>
+    public static QueueAddress Read(Uri uri, string? privateSearch = null)
+    {
+        var query = HttpUtility.ParseQueryString(uri.Query);
+        var size = PageSizes.FirstOrDefault(s => s.ToString(CultureInfo.InvariantCulture) == query["size"], 50);
+        var page = int.TryParse(query["page"], CultureInfo.InvariantCulture, out var p) && p is > 1 and < 100_000 ? p : 1;
+        var filter = new OrderFilter
+        {
+            Tab = Enum<QueueTab>(query, "tab") ?? QueueTab.Action,
+            Search = Trimmed(query["q"] == Elsewhere ? privateSearch : query["q"]),
+            ManufacturerId = Guid.TryParse(query["manufacturer"], out var manufacturer) ? manufacturer : null,
+            FacilityId = Guid.TryParse(query["facility"], out var facility) ? facility : null,
+            Status = Enum<OrderStatus>(query, "status"),
+            Ivr = Enum<IvrState>(query, "ivr"),
+            RushOnly = query["rush"] == "yes",
+            Sort = Enum<OrderSort>(query, "sort") ?? OrderSort.Urgency,
+            Descending = query["order"] == "desc",
+            Skip = (page - 1) * size,
+            Take = size,
+        };
+        return new(filter, Guid.TryParse(uri.Segments[^1], out var open) ? open : null);
+    }
+
+    /// <summary>The address, without what is as usual.</summary>
+    public string Write()
+    {
+        List<string> query = [];
+        Add("tab", Filter.Tab == QueueTab.Action ? null : Filter.Tab);
+        Add("q", PrivateSearch is null ? Filter.Search : Elsewhere);
+        Add("manufacturer", Filter.ManufacturerId);
+        Add("facility", Filter.FacilityId);
+        Add("status", Filter.Status);
+        Add("ivr", Filter.Ivr);
+        Add("rush", Filter.RushOnly ? "yes" : null);
+        Add("sort", Filter.Sort == OrderSort.Urgency ? null : Filter.Sort);
+        Add("order", Filter.Descending ? "desc" : null);
+        Add("page", Filter.Skip > 0 ? (Filter.Skip / Filter.Take) + 1 : null);
+        Add("size", Filter.Take == 50 ? null : Filter.Take);
+        return Path + (OpenOrder is { } id ? $"/{id}" : "") + (query.Count > 0 ? "?" + string.Join('&', query) : "");
+
+        void Add(string name, object? value)
+        {
+            if (value is not null)
+            {
+                query.Add($"{name}={Uri.EscapeDataString(Convert.ToString(value, CultureInfo.InvariantCulture)!.ToLowerInvariant())}");
+            }
+        }
+    }
+
+    /// <summary>The same list from its first page, narrowed anew.</summary>
+    public QueueAddress With(Func<OrderFilter, OrderFilter> change) => this with { Filter = change(Filter) with { Skip = 0 } };
+
+    /// <summary>Whether each word has a digit in it, as order numbers have and names have not.</summary>
+    public static bool IsSafe(string search) => search.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => word.Any(char.IsAsciiDigit));
+
+    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private static T? Enum<T>(NameValueCollection query, string name)
+        where T : struct, Enum => System.Enum.TryParse<T>(query[name], ignoreCase: true, out var value) && System.Enum.IsDefined(value) ? value : null;
+}

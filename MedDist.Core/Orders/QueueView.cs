@@ -1,0 +1,97 @@
+namespace MedDist.Core.Orders;
+
+/// <summary>A line of the queue as one user has it on screen.</summary>
+/// <param name="Row">The order.</param>
+/// <param name="HasLeft">Somebody moved it out of this list while the user was here; it stays in place until the user moves on.</param>
+/// <param name="Touched">It changed since the user last saw it; counts its changes, 0 for none.</param>
+public sealed record QueueLine(OrderRow Row, bool HasLeft = false, int Touched = 0);
+
+/// <summary>What one user has of the queue on screen: a page of lines and the one they are on. Changes by others never move the current line away.</summary>
+public sealed record QueueView(IReadOnlyList<QueueLine> Lines, int Total, Guid? CurrentId)
+{
+    public static readonly QueueView Empty = new([], 0, null);
+
+    /// <summary>The line the user is on.</summary>
+    public QueueLine? Current => CurrentId is { } id ? Lines.FirstOrDefault(l => l.Row.Id == id) : null;
+
+    private int CurrentIndex => CurrentId is { } id ? IndexOf(id) : -1;
+
+    /// <summary>A page the user asked for: stays on the same order if it is there, else on the first.</summary>
+    public static QueueView Of(OrderPage page, Guid? wanted) => new(
+        [.. page.Rows.Select(r => new QueueLine(r))], page.Total,
+        page.Rows.Any(r => r.Id == wanted) ? wanted : page.Rows.Count > 0 ? page.Rows[0].Id : null);
+
+    /// <summary>The same page asked for again because something changed: what left keeps its place, greyed, and what changed is marked.</summary>
+    public QueueView Refresh(OrderPage page)
+    {
+        var before = Lines.ToDictionary(l => l.Row.Id);
+        List<QueueLine> lines = [.. page.Rows.Select(r => Touch(r, before.GetValueOrDefault(r.Id)))];
+        for (var i = 0; i < Lines.Count; i++)
+        {
+            if (lines.All(l => l.Row.Id != Lines[i].Row.Id))
+            {
+                lines.Insert(PlaceAfter(lines, i), Lines[i] with { HasLeft = true });
+            }
+        }
+
+        return this with { Lines = lines, Total = page.Total, CurrentId = CurrentId ?? (lines.Count > 0 ? lines[0].Row.Id : null) };
+    }
+
+    /// <summary>Puts a newer reading of one order into its line.</summary>
+    public QueueView With(OrderRow row) => this with { Lines = [.. Lines.Select(l => l.Row.Id == row.Id ? l with { Row = row } : l)] };
+
+    /// <summary>Moves to a line of this page; what has left goes then.</summary>
+    public QueueView GoTo(Guid id) => this with { CurrentId = id, Lines = [.. Lines.Where(l => !l.HasLeft || l.Row.Id == id)] };
+
+    /// <summary>Moves up or down, past lines that have left; stops at the ends.</summary>
+    public QueueView Move(int by) => Neighbour(by) is { } id ? GoTo(id) : this;
+
+    /// <summary>The order that many lines on, or the last one that way; null when there is none.</summary>
+    public Guid? Neighbour(int by)
+    {
+        var there = Lines.Where(l => !l.HasLeft || l.Row.Id == CurrentId).ToList();
+        var here = there.FindIndex(l => l.Row.Id == CurrentId);
+        var index = Math.Clamp(here + by, 0, there.Count - 1);
+        return there.Count > 0 && index != here ? there[index].Row.Id : null;
+    }
+
+    /// <summary>Where to go once the current order is dealt with: the next line, else the one before; null when it was the only one.</summary>
+    public Guid? AfterCurrent => Neighbour(1) ?? Neighbour(-1);
+
+    private int IndexOf(Guid id)
+    {
+        for (var i = 0; i < Lines.Count; i++)
+        {
+            if (Lines[i].Row.Id == id)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether the user is on the last line of the page.</summary>
+    public bool IsAtEnd => CurrentIndex >= 0 && Neighbour(1) is null;
+
+    private int PlaceAfter(List<QueueLine> lines, int index)
+    {
+        for (var i = index - 1; i >= 0; i--)
+        {
+            var place = lines.FindIndex(l => l.Row.Id == Lines[i].Row.Id);
+            if (place >= 0)
+            {
+                return place + 1;
+            }
+        }
+
+        return 0;
+    }
+
+    private static QueueLine Touch(OrderRow row, QueueLine? before) => before switch
+    {
+        null => new(row, Touched: 1),
+        _ when before.Row.Version != row.Version => new(row, Touched: before.Touched + 1),
+        _ => before with { Row = row, HasLeft = false },
+    };
+}

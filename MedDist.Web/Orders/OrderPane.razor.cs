@@ -1,0 +1,220 @@
+using MedDist.Core.Auditing;
+using MedDist.Core.Kernel;
+using MedDist.Core.Orders;
+using MedDist.Web.Ui;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace MedDist.Web.Orders;
+
+/// <summary>One order in full. Reads it, records that it was looked at, and does what the user decides.</summary>
+public sealed partial class OrderPane(
+    OrderDetailQueries queries, OrderService service, OrderForwarding forwarding, PhiAccess phi, UserClock clock, TimeProvider time, Toasts toasts, IJSRuntime js)
+{
+    // So that running down the list with a key held does not open, and record, each order on the way.
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(150);
+
+    private OrderDetails? details;
+    private OrderActionDialog? dialog;
+    private IJSObjectReference? module;
+    private PaneCommand? waiting;
+    private Guid handled;
+    private Guid shown;
+    private int seenRevision;
+    private bool missing;
+    private bool busy;
+    private string? problem;
+
+    [Parameter, EditorRequired] public Guid Id { get; set; }
+
+    /// <summary>The row of the list, shown until the rest is read; null when the order is not in the list.</summary>
+    [Parameter] public OrderRow? Row { get; set; }
+
+    /// <summary>Counts up when something changed, so that the order is read again.</summary>
+    [Parameter] public int Revision { get; set; }
+
+    [Parameter] public PaneCommand? Command { get; set; }
+
+    [Parameter, EditorRequired] public ReasonDrafts Drafts { get; set; } = default!;
+
+    [Parameter] public bool MayTriage { get; set; }
+
+    [Parameter] public EventCallback Close { get; set; }
+
+    /// <summary>Something was done to the order.</summary>
+    [Parameter] public EventCallback<OrderAction> Acted { get; set; }
+
+    [Parameter] public EventCallback<PaneForward> Forwarded { get; set; }
+
+    /// <summary>Asks to take the forwarded order back.</summary>
+    [Parameter] public EventCallback<Guid> Undo { get; set; }
+
+    private UserClock Clock => clock;
+
+    private OrderRow? Shown => details?.Row ?? Row;
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await (module?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+        catch (JSDisconnectedException)
+        {
+            // The tab is gone.
+        }
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Command is { } pressed && pressed.Id != handled && pressed.OrderId == Id)
+        {
+            (handled, waiting) = (pressed.Id, pressed);
+        }
+
+        if (Id != shown)
+        {
+            await ShowAsync();
+        }
+        else if (Revision != seenRevision)
+        {
+            await ReadAsync();
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (waiting is { } command && details?.Row.Id == command.OrderId && !busy)
+        {
+            waiting = null;
+            if (command.WasShown || OrderActionWords.Question(command.Action, "") is not null && (command.Action != OrderAction.Approve || OrderAsk.NeedsBypass(details)))
+            {
+                await BeginAsync(command.Action);
+                StateHasChanged();
+            }
+            else
+            {
+                module ??= await js.InvokeAsync<IJSObjectReference>("import", "./Orders/OrderQueue.razor.js");
+                await module.InvokeVoidAsync("focus", $"#do-{command.Action}");
+            }
+        }
+    }
+
+    /// <summary>Another order than before.</summary>
+    private async Task ShowAsync()
+    {
+        var isFirst = shown == Guid.Empty;
+        (shown, details, missing, problem) = (Id, null, false, null);
+        var mine = Id;
+        if (!isFirst)
+        {
+            await Task.Delay(Rest, time);
+        }
+
+        if (mine == Id && RendererInfo.IsInteractive)
+        {
+            await ReadAsync();
+            if (details is not null && mine == Id)
+            {
+                await phi.RecordAsync("order", mine, PhiAction.View, "Order review");
+            }
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        seenRevision = Revision;
+        var mine = Id;
+        var found = await queries.GetAsync(mine);
+        if (mine == Id)
+        {
+            (details, missing) = (found, found is null);
+        }
+    }
+
+    /// <summary>Does what needs nothing more, or asks.</summary>
+    private async Task BeginAsync(OrderAction action)
+    {
+        if (details is null || busy)
+        {
+            return;
+        }
+
+        problem = OrderAsk.RefusalOf(details, action);
+        if (problem is not null)
+        {
+            return;
+        }
+
+        if (action == OrderAction.Forward)
+        {
+            await ForwardAsync();
+        }
+        else if (action == OrderAction.Approve ? OrderAsk.NeedsBypass(details) : OrderActionWords.Question(action, "") is not null)
+        {
+            dialog?.Ask(action, details.Row);
+        }
+        else
+        {
+            await DoAtOnceAsync(action, details.Row.Version);
+        }
+    }
+
+    private async Task DoAtOnceAsync(OrderAction action, int seen)
+    {
+        problem = (await MoveAsync(new MoveOrder(action) { SeenVersion = seen }))?.Message;
+        if (problem is null)
+        {
+            await Acted.InvokeAsync(action);
+        }
+    }
+
+    private async Task<Failure?> MoveAsync(MoveOrder move)
+    {
+        busy = true;
+        StateHasChanged();
+        var number = details!.Row.OrderNumber;
+        var result = await service.MoveAsync(Id, move);
+        busy = false;
+        if (!result.Succeeded)
+        {
+            await ReadAsync();
+            StateHasChanged();
+            return result.Failure;
+        }
+
+        toasts.Done($"{number}: {move.Action.Label().ToLowerInvariant()}");
+        return null;
+    }
+
+    private async Task ForwardAsync()
+    {
+        busy = true;
+        StateHasChanged();
+        var row = details!.Row;
+        var result = await forwarding.ForwardAsync(row.Id, row.Version);
+        busy = false;
+        if (result.Succeeded)
+        {
+            await Forwarded.InvokeAsync(new(row.Id, row.OrderNumber, row.ManufacturerName ?? "the manufacturer", result.Value.UndoUntil));
+            return;
+        }
+
+        problem = result.Failure.Message;
+        await ReadAsync();
+    }
+
+    private async Task RetryAsync()
+    {
+        busy = true;
+        var result = await forwarding.RetryAsync(Id);
+        busy = false;
+        problem = result.Failure?.Message;
+        if (result.Succeeded)
+        {
+            toasts.Done($"{details!.Row.OrderNumber}: trying to send again");
+        }
+
+        await ReadAsync();
+    }
+}

@@ -1,0 +1,158 @@
+using MedDist.Core.Orders;
+using Microsoft.JSInterop;
+
+namespace MedDist.Web.Orders;
+
+/// <summary>What the user does in the queue: moving, narrowing, and working through orders.</summary>
+public sealed partial class OrderQueue
+{
+    private readonly ReasonDrafts drafts = new();
+    private PaneCommand? command;
+    private (Guid OrderId, string Number, Guid Toast, DateTimeOffset Until)? lastForward;
+
+    /// <summary>Called by the browser for the arrow keys of the list.</summary>
+    [JSInvokable]
+    public void OnStepAsync(int by) => Step(by);
+
+    private void Step(int by)
+    {
+        if (view.Neighbour(by) is { } id)
+        {
+            MoveTo(id);
+        }
+        else if (by > 0 && address.Filter.Skip + address.Filter.Take < view.Total)
+        {
+            TurnTo(address.Filter with { Skip = address.Filter.Skip + address.Filter.Take });
+        }
+    }
+
+    /// <summary>Moves to a row; an open pane comes along, and the address follows once the user rests.</summary>
+    private void MoveTo(Guid id)
+    {
+        view = view.GoTo(id);
+        if (openId is not null)
+        {
+            openId = id;
+            _ = SettleAsync();
+        }
+
+        StateHasChanged();
+    }
+
+    private async Task SettleAsync()
+    {
+        var mine = ++settling;
+        await Task.Delay(SettleTime, time);
+        if (mine == settling && openId != address.OpenOrder)
+        {
+            Go(address with { OpenOrder = openId }, replace: true);
+        }
+    }
+
+    private void Open(Guid id) => Go(address with { OpenOrder = id }, replace: openId is not null);
+
+    private void Enter()
+    {
+        paneWantsFocus = true;
+        if (openId is null && view.CurrentId is { } id)
+        {
+            Open(id);
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        command = null;
+        Go(address with { OpenOrder = null });
+        await FocusListAsync();
+    }
+
+    private async Task FocusListAsync() => await (list?.InvokeVoidAsync("focusList") ?? ValueTask.CompletedTask);
+
+    private async Task FocusSearchAsync() => await (module?.InvokeVoidAsync("focus", "#order-search") ?? ValueTask.CompletedTask);
+
+    private void Search(string? text) => Go((address with { OpenOrder = null }).With(f => f with { Search = text }), replace: address.Filter.Search is not null);
+
+    private void Narrow(Func<OrderFilter, OrderFilter> change) => Go((address with { OpenOrder = null }).With(change));
+
+    private void Show(QueueTab tab) => Go(OrderQueueTabs.AddressOf(address, tab));
+
+    private void ShowAll() => Show(QueueTab.All);
+
+    private void TurnTo(OrderFilter filter) => Go(address with { Filter = filter, OpenOrder = null });
+
+    private void SortBy(OrderSort sort) => Narrow(f => f with { Sort = sort, Descending = f.Sort == sort && !f.Descending });
+
+    /// <summary>A key for the current order: the pane does it once it shows that order.</summary>
+    private void Begin(OrderAction action)
+    {
+        if ((openId ?? view.CurrentId) is not { } id)
+        {
+            return;
+        }
+
+        command = new PaneCommand(id, action, WasShown: openId == id);
+        if (openId != id)
+        {
+            Open(id);
+        }
+    }
+
+    /// <summary>Something was done to the open order: on to the next one, unless the order itself waits for the next step.</summary>
+    private async Task ActedAsync(OrderAction action)
+    {
+        var next = action is OrderAction.Approve or OrderAction.Release or OrderAction.WithdrawApproval or OrderAction.RecallSend || openId != view.CurrentId ? openId : view.AfterCurrent;
+        command = null;
+        await RefreshAsync();
+        if (next is null)
+        {
+            await CloseAsync();
+        }
+        else if (next != openId)
+        {
+            MoveTo(next.Value);
+        }
+
+        await FocusListAsync();
+    }
+
+    private async Task OnForwardedAsync(PaneForward sent)
+    {
+        var toast = toasts.Undo($"{sent.Number} goes to {sent.Manufacturer}", sent.Until, () => UndoAsync(sent.OrderId));
+        lastForward = (sent.OrderId, sent.Number, toast, sent.Until);
+        await ActedAsync(OrderAction.Forward);
+    }
+
+    private async Task UndoLastAsync()
+    {
+        if (lastForward is not { } last || last.Until <= time.GetUtcNow())
+        {
+            toasts.Warning("Nothing to undo", "A forwarded order can be taken back until its message leaves.");
+            return;
+        }
+
+        await UndoAsync(last.OrderId);
+    }
+
+    /// <summary>Takes a forwarded order back and goes to it.</summary>
+    private async Task UndoAsync(Guid orderId)
+    {
+        var undone = await forwarding.UndoAsync(orderId);
+        if (lastForward is { } last && last.OrderId == orderId)
+        {
+            toasts.Close(last.Toast);
+            lastForward = null;
+        }
+
+        if (!undone.Succeeded)
+        {
+            toasts.Failed(undone.Failure);
+            return;
+        }
+
+        toasts.Done("Nothing was sent", "The order is approved again, as before.");
+        await RefreshAsync();
+        MoveTo(orderId);
+        Open(orderId);
+    }
+}

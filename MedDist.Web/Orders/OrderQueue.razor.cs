@@ -1,0 +1,165 @@
+using MedDist.Core.Kernel;
+using MedDist.Core.Orders;
+using MedDist.Web.Ui;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.JSInterop;
+
+namespace MedDist.Web.Orders;
+
+/// <summary>The order queue: follows its address, reads the list, and keeps the user's place in it.</summary>
+public sealed partial class OrderQueue(
+    OrderQueries orders, OrderForwarding forwarding, NavigationManager navigation, ICallContext call, UserClock clock, Toasts toasts, TimeProvider time, IJSRuntime js)
+{
+    private static readonly string[] Watched = [nameof(Order), nameof(Core.Integrations.QueueItem)];
+    private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(250);
+
+    private QueueAddress address = new(new OrderFilter());
+    private QueueView view = QueueView.Empty;
+    private QueueCounts? counts;
+    private OrderFilterChoices? choices;
+    private OrderTable? table;
+    private Guid? openId;
+    private Guid? shownId;
+    private bool loading = true;
+    private bool paneWantsFocus;
+    private bool filtersShown;
+    private int reading;
+    private int settling;
+    private int revision;
+    private ITimer? minute;
+    private IJSObjectReference? module;
+    private IJSObjectReference? list;
+    private DotNetObjectReference<OrderQueue>? self;
+
+    private bool MayTriage => OrderPermissions.All.First(p => p.Name == OrderPermissions.Triage).Allows(call.Role);
+
+    private string TabName => OrderQueueTabs.Name(address.Filter.Tab);
+
+    private string? Subtitle => counts is null ? null : view.Total == 1 ? "1 order" : $"{view.Total:N0} orders";
+
+    protected override async Task OnInitializedAsync()
+    {
+        address = QueueAddress.Read(new Uri(navigation.Uri), navigation.HistoryEntryState);
+        openId = address.OpenOrder;
+        if (!RendererInfo.IsInteractive)
+        {
+            return;
+        }
+
+        navigation.LocationChanged += OnLocationChanged;
+        minute = time.CreateTimer(_ => InvokeAsync(StateHasChanged), null, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30));
+        choices = await orders.ChoicesAsync();
+        await LoadAsync();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            self = DotNetObjectReference.Create(this);
+            module = await js.InvokeAsync<IJSObjectReference>("import", "./Orders/OrderQueue.razor.js");
+            list = await module.InvokeAsync<IJSObjectReference>("attach", table!.Scroller, self);
+        }
+
+        if (paneWantsFocus && openId is not null && module is not null)
+        {
+            paneWantsFocus = false;
+            await module.InvokeVoidAsync("focus", "#order-pane-title");
+        }
+
+        if (list is not null && shownId != view.CurrentId)
+        {
+            shownId = view.CurrentId;
+            await list.InvokeVoidAsync("show", view.CurrentId is { } id ? OrderTableRow.IdOf(id) : null);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        navigation.LocationChanged -= OnLocationChanged;
+        minute?.Dispose();
+        try
+        {
+            await (list?.InvokeVoidAsync("dispose") ?? ValueTask.CompletedTask);
+            await (module?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+        catch (JSDisconnectedException)
+        {
+            // The tab is gone.
+        }
+
+        self?.Dispose();
+    }
+
+    /// <summary>The page as the user asked for it.</summary>
+    private async Task LoadAsync()
+    {
+        var mine = ++reading;
+        var (page, newCounts) = (await orders.ListAsync(address.Filter), await orders.CountsAsync(address.Filter));
+        if (mine != reading)
+        {
+            return;
+        }
+
+        (view, counts, loading) = (QueueView.Of(page, openId ?? view.CurrentId), newCounts, false);
+        if (page.Rows.Count == 0 && page.Total > 0)
+        {
+            TurnTo(address.Filter with { Skip = (page.Total - 1) / address.Filter.Take * address.Filter.Take });
+        }
+
+        StateHasChanged();
+    }
+
+    /// <summary>The same page again, because somebody changed something: the user keeps their place.</summary>
+    private async Task RefreshAsync()
+    {
+        var mine = ++reading;
+        var (page, newCounts) = (await orders.ListAsync(address.Filter), await orders.CountsAsync(address.Filter));
+        if (mine == reading)
+        {
+            (view, counts, loading) = (view.Refresh(page), newCounts, false);
+            revision++;
+            StateHasChanged();
+        }
+    }
+
+    private void Go(QueueAddress next, bool replace = false) =>
+        navigation.NavigateTo(next.Write(), new NavigationOptions { ReplaceHistoryEntry = replace, HistoryEntryState = next.PrivateSearch });
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
+    {
+        var uri = new Uri(e.Location);
+        if (uri.AbsolutePath == QueueAddress.Path || uri.AbsolutePath.StartsWith(QueueAddress.Path + "/", StringComparison.Ordinal))
+        {
+            // A link of this page says that something is searched for, but carries no history state to say what: it stays.
+            var search = e.HistoryEntryState ?? address.PrivateSearch;
+            _ = InvokeAsync(() => FollowAsync(QueueAddress.Read(uri, search)));
+        }
+    }
+
+    private async Task FollowAsync(QueueAddress next)
+    {
+        var isOtherList = next.Filter != address.Filter;
+        settling++;
+        (address, openId) = (next, next.OpenOrder);
+        if (openId is { } id && view.Lines.Any(l => l.Row.Id == id))
+        {
+            view = view.GoTo(id);
+        }
+
+        StateHasChanged();
+        if (isOtherList)
+        {
+            try
+            {
+                await LoadAsync();
+            }
+            catch (Exception failure)
+            {
+                // Nothing awaits what follows a navigation: the page's error boundary has to be told.
+                await DispatchExceptionAsync(failure);
+            }
+        }
+    }
+}

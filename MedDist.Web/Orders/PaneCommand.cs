@@ -1,0 +1,30 @@
+using MedDist.Core.Orders;
+
+namespace MedDist.Web.Orders;
+
+/// <summary>A key press for the order in the pane.</summary>
+/// <param name="OrderId">The order that was meant.</param>
+/// <param name="Action">What is to be done.</param>
+/// <param name="WasShown">The pane showed the order when the key was pressed; else what needs no dialog waits for a second press.</param>
+public sealed record PaneCommand(Guid OrderId, OrderAction Action, bool WasShown)
+{
+    /// <summary>Tells presses of the same key apart.</summary>
+    public Guid Id { get; } = Guid.NewGuid();
+}
+
+/// <summary>An order that was just forwarded, for the message that offers to undo it.</summary>
+public sealed record PaneForward(Guid OrderId, string Number, string Manufacturer, DateTimeOffset Until);
+
+/// <summary>Comments typed but not sent yet, so that closing a dialog or moving to another order loses none.</summary>
+public sealed class ReasonDrafts
+{
+    private readonly Dictionary<(Guid, OrderAction), string> texts = [];
+
+    public string this[Guid order, OrderAction action]
+    {
+        get => texts.GetValueOrDefault((order, action), "");
+        set => texts[(order, action)] = value;
+    }
+
+    public void Clear(Guid order, OrderAction action) => texts.Remove((order, action));
+}
