@@ -31,14 +31,17 @@ public abstract class DemoRepeatTests(DemoDatabase database)
         told.ShouldBe(["The demo is there already."]);
     }
 
-    [Fact]
-    public async Task A_small_demo_of_a_few_orders_loads()
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    [InlineData(10, 8)]
+    public async Task A_small_demo_loads_too(int orders, int acmes)
     {
-        var other = await database.EmptyAsync("small");
+        var other = await database.EmptyAsync($"small{orders}");
         var told = new List<string>();
-        await DemoDatabase.LoaderOf(other).LoadAsync(10, new Listener(told), CancellationToken.None);
-        (await RowsOf(other)).Count.ShouldBe(8);
-        told[^1].ShouldBe("10 of 10 orders");
+        await DemoDatabase.LoaderOf(other).LoadAsync(orders, new Listener(told), CancellationToken.None);
+        (await RowsOf(other)).Count.ShouldBe(acmes);
+        told.LastOrDefault().ShouldBe(orders == 0 ? null : $"{orders} of {orders} orders");
     }
 
     private static async Task<List<string>> RowsOf(ContextSource contexts)

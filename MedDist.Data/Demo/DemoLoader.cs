@@ -31,27 +31,32 @@ public sealed class DemoLoader(ContextSource contexts, TimeProvider clock, IPass
             return;
         }
 
-        // Everybody has the same published password; hashing it once saves seconds, and hides nothing that were a secret.
-        var hash = passwords.HashPassword(null!, DemoSignIns.Password);
+        // Everybody has the same published password, so that one hash for all saves seconds and gives nothing away.
+        var hash = passwords.HashPassword(new User { FullName = "Demo", Role = Role.Viewer }, DemoSignIns.Password);
         await WriteSuperAdminsAsync(hash, cancel);
         var count = new DemoProgress(progress, orders);
-        foreach (var scene in new[] { AcmeScene.Scene, BluebirdScene.Scene })
+        foreach (var profile in new[] { AcmeProfile.Profile, BluebirdProfile.Profile })
         {
-            var stage = await new DemoStageHands(contexts, writer, clock, hash).SetAsync(scene, orders, cancel);
-            await new DemoPerformance(contexts, writer, stage, count).PlayAsync(cancel);
+            var tenant = await new DemoTenantLoader(contexts, writer, clock, hash).LoadAsync(profile, orders, cancel);
+            await new DemoHistoryLoader(contexts, writer, tenant, count).LoadAsync(cancel);
         }
     }
 
     private async Task<bool> IsLoadedAsync(CancellationToken cancel)
     {
         await using var context = contexts.CreateFor(new BeforeTenantCall());
-        return await context.Tenants.AnyAsync(t => t.Subdomain == AcmeScene.Scene.Subdomain, cancel);
+        return await context.Tenants.AnyAsync(t => t.Subdomain == AcmeProfile.Profile.Subdomain, cancel);
     }
 
     private async Task WriteSuperAdminsAsync(string passwordHash, CancellationToken cancel)
     {
         await using var context = contexts.CreateFor(new BeforeTenantCall());
-        context.Users.AddRange(DemoCast.Of(null, 0, passwordHash, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)));
+        if (await context.Users.AnyAsync(u => u.TenantId == null, cancel))
+        {
+            return;
+        }
+
+        context.Users.AddRange(DemoUsers.Of(null, 0, passwordHash, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)));
         await context.SaveChangesAsync(cancel);
     }
 }
