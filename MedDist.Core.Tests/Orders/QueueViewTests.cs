@@ -72,7 +72,7 @@ public sealed class QueueViewTests
 
         view.Move(15).Current!.Row.ShouldBe(C);
         view.Move(-15).Current!.Row.ShouldBe(A);
-        view.Move(1).IsAtEnd.ShouldBeTrue();
+        view.Move(1).Neighbour(1).ShouldBeNull();
         QueueView.Empty.Move(1).ShouldBe(QueueView.Empty);
     }
 
