@@ -35,8 +35,12 @@ public sealed record QueueView(IReadOnlyList<QueueLine> Lines, int Total, Guid? 
         return this with { Lines = lines, Total = page.Total, CurrentId = CurrentId ?? (lines.Count > 0 ? lines[0].Row.Id : null) };
     }
 
-    /// <summary>Puts a newer reading of one order into its line.</summary>
-    public QueueView With(OrderRow row) => this with { Lines = [.. Lines.Select(l => l.Row.Id == row.Id ? l with { Row = row } : l)] };
+    /// <summary>The orders that have left, which the page no longer tells the newest state of.</summary>
+    public IReadOnlyList<Guid> Left => [.. Lines.Where(l => l.HasLeft).Select(l => l.Row.Id)];
+
+    /// <summary>Puts newer readings of orders into their lines.</summary>
+    public QueueView With(IReadOnlyList<OrderRow> rows) =>
+        this with { Lines = [.. Lines.Select(l => rows.FirstOrDefault(r => r.Id == l.Row.Id) is { } newer ? l with { Row = newer } : l)] };
 
     /// <summary>Moves to a line of this page; what has left goes then.</summary>
     public QueueView GoTo(Guid id) => this with { CurrentId = id, Lines = [.. Lines.Where(l => !l.HasLeft || l.Row.Id == id)] };
