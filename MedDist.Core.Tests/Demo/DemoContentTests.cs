@@ -14,7 +14,8 @@ using Xunit;
 
 namespace MedDist.Core.Tests.Demo;
 
-public sealed class SqliteDemoContentTests(SqliteDemoDatabase database) : DemoContentTests(database), IClassFixture<SqliteDemoDatabase>;
+[Collection(SqliteDemo.Name)]
+public sealed class SqliteDemoContentTests(SqliteDemoDatabase database) : DemoContentTests(database);
 
 /// <summary>The demo shows what it promises, and nothing in it points at anybody real.</summary>
 public abstract partial class DemoContentTests(DemoDatabase database)

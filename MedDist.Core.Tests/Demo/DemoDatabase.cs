@@ -56,6 +56,13 @@ public abstract class DemoDatabase : IAsyncLifetime
     }
 }
 
+/// <summary>Tests that only read the demo share one.</summary>
+[CollectionDefinition(Name)]
+public sealed class SqliteDemo : ICollectionFixture<SqliteDemoDatabase>
+{
+    public const string Name = "The demo on SQLite";
+}
+
 /// <summary>The demo on SQLite, in files of its own.</summary>
 public sealed class SqliteDemoDatabase : DemoDatabase
 {

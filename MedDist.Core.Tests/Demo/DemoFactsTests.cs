@@ -7,7 +7,8 @@ using Xunit;
 
 namespace MedDist.Core.Tests.Demo;
 
-public sealed class SqliteDemoFactsTests(SqliteDemoDatabase database) : DemoFactsTests(database), IClassFixture<SqliteDemoDatabase>;
+[Collection(SqliteDemo.Name)]
+public sealed class SqliteDemoFactsTests(SqliteDemoDatabase database) : DemoFactsTests(database);
 
 /// <summary>The stored facts of the demo are what the rules say of the stored rows.</summary>
 public abstract class DemoFactsTests(DemoDatabase database)

@@ -7,7 +7,8 @@ using Xunit;
 
 namespace MedDist.Core.Tests.Demo;
 
-public sealed class SqliteDemoRepeatTests(SqliteDemoDatabase database) : DemoRepeatTests(database), IClassFixture<SqliteDemoDatabase>;
+[Collection(SqliteDemo.Name)]
+public sealed class SqliteDemoRepeatTests(SqliteDemoDatabase database) : DemoRepeatTests(database);
 
 /// <summary>The same day gives the same demo, once.</summary>
 public abstract class DemoRepeatTests(DemoDatabase database)

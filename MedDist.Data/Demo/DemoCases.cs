@@ -16,6 +16,10 @@ internal enum DemoStanding
     Lapsing,
 
     Expired,
+
+    /// <summary>Known to be needed, sent to nobody yet.</summary>
+    Noted,
+
     Requested,
     Rejected,
     Missing,
@@ -28,7 +32,7 @@ internal sealed class DemoCases(DemoStage stage, DemoPlans plans)
 
     // What a first order at a manufacturer meets, and what a later one meets.
     private static readonly DemoStanding[] First =
-        [DemoStanding.Missing, DemoStanding.Requested, DemoStanding.Valid, DemoStanding.Rejected, DemoStanding.Valid, DemoStanding.Missing, DemoStanding.Requested, DemoStanding.Valid, DemoStanding.Valid];
+        [DemoStanding.Missing, DemoStanding.Requested, DemoStanding.Valid, DemoStanding.Rejected, DemoStanding.Noted, DemoStanding.Valid, DemoStanding.Missing, DemoStanding.Requested];
 
     private static readonly DemoStanding[] Later =
     [
@@ -41,8 +45,6 @@ internal sealed class DemoCases(DemoStage stage, DemoPlans plans)
         "Member not found under this ID; please check the card.", "Plan requires prior authorisation from the wound clinic first.", "Provider is out of network for this plan.",
         "Product is not covered for this diagnosis.",
     ];
-
-    private readonly List<User> coordinators = [.. stage.UsersOf(Role.TenantAdmin)];
 
     /// <summary>Every open case of a recipient.</summary>
     public IEnumerable<Verification> Of(DemoPerson person) =>
@@ -78,7 +80,8 @@ internal sealed class DemoCases(DemoStage stage, DemoPlans plans)
             return dice.Next(100) switch { < 4 => DemoStanding.Requested, < 10 => DemoStanding.Expiring, < 14 => DemoStanding.Expired, _ => DemoStanding.Valid };
         }
 
-        return orders.TrueForAll(o => o.IsBeforeApproval) ? dice.Pick(First) : dice.Pick(Later);
+        var turn = person.Number * 5 + supplier;
+        return orders.TrueForAll(o => o.IsBeforeApproval) ? First[turn % First.Length] : Later[turn % Later.Length];
     }
 
     private Verification? Case(DemoPerson person, int supplier, int rank, DemoStanding standing, List<OrderPlan> orders)
@@ -98,7 +101,7 @@ internal sealed class DemoCases(DemoStage stage, DemoPlans plans)
             Type = required.Type,
             Evidence = new() { ["reference"] = $"REF-{dice.Digits(7)}" },
         };
-        var by = coordinators[dice.Next(coordinators.Count)];
+        var by = dice.Pick(stage.Coordinators);
         foreach (var period in Periods(theCase.Id, person, required.Frequency, standing, orders, dice, by))
         {
             theCase.Verify(period, Noon(period.VerifiedOn, dice));
@@ -108,7 +111,7 @@ internal sealed class DemoCases(DemoStage stage, DemoPlans plans)
         return theCase;
     }
 
-    /// <summary>Leaves the case in the status that its standing means; a request that was never sent is pending.</summary>
+    /// <summary>Leaves the case in the status that its standing means.</summary>
     private void Settle(Verification theCase, DemoStanding standing, User by, Dice dice)
     {
         var lately = Noon(stage.Calendar.WorkDaysAgo(dice.Between(1, 4)), dice);
@@ -117,7 +120,7 @@ internal sealed class DemoCases(DemoStage stage, DemoPlans plans)
             theCase.Send(by.Id, lately.AddDays(-2));
             theCase.Reject(dice.Pick(Rejections), by.Id, lately);
         }
-        else if (standing == DemoStanding.Requested && (theCase.Periods.Count > 0 || dice.Chance(40)))
+        else if (standing == DemoStanding.Requested)
         {
             theCase.Send(by.Id, lately);
         }
@@ -136,7 +139,7 @@ internal sealed class DemoCases(DemoStage stage, DemoPlans plans)
                 .Select(o => Period(caseId, person, frequency, o.StartsOn, dice, by, plans.IdOf(o)))];
         }
 
-        return standing is DemoStanding.Rejected or DemoStanding.Requested && orders.TrueForAll(o => o.IsBeforeApproval)
+        return standing is DemoStanding.Rejected or DemoStanding.Requested or DemoStanding.Noted && orders.TrueForAll(o => o.IsBeforeApproval)
             ? []
             : Chain(caseId, person, frequency, LastDay(standing, orders, frequency, dice), dice, by);
     }
@@ -171,9 +174,9 @@ internal sealed class DemoCases(DemoStage stage, DemoPlans plans)
     private static DateOnly FirstDay(VerificationFrequency frequency, DateOnly last) =>
         last.AddDays(1).AddMonths(frequency switch { VerificationFrequency.Annual => -12, VerificationFrequency.Quarterly => -3, _ => -1 });
 
-    private static VerificationPeriod Period(Guid caseId, DemoPerson person, VerificationFrequency frequency, DateOnly from, Dice dice, User by, Guid? orderId) => new()
+    private VerificationPeriod Period(Guid caseId, DemoPerson person, VerificationFrequency frequency, DateOnly from, Dice dice, User by, Guid? orderId) => new()
     {
-        Id = dice.Id(from, person.Number),
+        Id = dice.Id(stage.Calendar.Today.AddDays(-Reach), person.Number),
         VerificationId = caseId,
         OrderId = orderId,
         Frequency = frequency,

@@ -64,6 +64,9 @@ internal static class DemoCatalog
 
     private static ProductCategory Category(DemoScene scene, string name, Guid? parent, CategoryType type, int rank, DateOnly today) => new()
     {
-        Id = Dice.For(DiceStream.Product, scene.Key, -1, rank).Id(today.AddDays(-420), 4000 + rank), Name = name, ParentCategoryId = parent, Type = type,
+        Id = Dice.For(DiceStream.Product, scene.Key, -1, rank).Id(today.AddDays(-420), 4000 + rank),
+        Name = name,
+        ParentCategoryId = parent,
+        Type = type,
     };
 }

@@ -11,7 +11,7 @@ internal sealed class DemoInbox(DemoStage stage)
 {
     private const int NewestNotified = 40;
 
-    private readonly User coordinator = stage.UsersOf(Role.TenantAdmin).First();
+    private readonly User coordinator = stage.Coordinators[0];
 
     /// <summary>The message of an order that was sent in the last weeks (completed), or that could not be sent (failed after all its tries).</summary>
     public IEnumerable<QueueItem> Outbox(DemoOrder told)

@@ -27,7 +27,7 @@ internal sealed class DemoOrders(DemoStage stage, DemoPlans plans, DemoRecipient
         OrderFactRules.Refresh(order, cases.Around(plan, person));
         var story = new DemoStory(stage, order, plan, office, person.Site, dice);
         story.Tell();
-        return new(order, plan, [.. Parcels(order.Id, story, dice)], story.WrittenAt, story.LastAt);
+        return new(order, plan, [.. Parcels(order.Id, plan, story, dice)], story.WrittenAt, story.LastAt);
     }
 
     private string NumberOf(OrderPlan plan) => string.Create(CultureInfo.InvariantCulture, $"{stage.Scene.OrderPrefix}-{plan.Index + 1:0000000}");
@@ -67,12 +67,13 @@ internal sealed class DemoOrders(DemoStage stage, DemoPlans plans, DemoRecipient
             DeliveryInstructions = person.Site.Facility.Details.DeliveryInstructions,
             Intake = intake,
         };
-        AddItems(order, supplier, dice);
+        AddItems(order, plan, dice);
         return order;
     }
 
-    private void AddItems(Order order, DemoSupplier supplier, Dice dice)
+    private void AddItems(Order order, OrderPlan plan, Dice dice)
     {
+        var supplier = stage.Suppliers[plan.Supplier];
         var count = dice.Next(10) switch { < 7 => 1, < 9 => 2, _ => 3 };
         var first = dice.Next(supplier.Products.Count);
         for (var i = 0; i < Math.Min(count, supplier.Products.Count); i++)
@@ -81,7 +82,7 @@ internal sealed class DemoOrders(DemoStage stage, DemoPlans plans, DemoRecipient
             var size = product.Specifications.Sizes is { Count: > 0 } sizes ? dice.Pick(sizes) : null;
             order.AddItem(new()
             {
-                Id = dice.Id(stage.Calendar.Today, 0),
+                Id = dice.Id(plan.StartsOn, plan.Index),
                 TenantId = stage.TenantId,
                 OrderId = order.Id,
                 ProductId = product.Id,
@@ -92,25 +93,25 @@ internal sealed class DemoOrders(DemoStage stage, DemoPlans plans, DemoRecipient
         }
     }
 
-    private IEnumerable<Shipment> Parcels(Guid orderId, DemoStory story, Dice dice)
+    private IEnumerable<Shipment> Parcels(Guid orderId, OrderPlan plan, DemoStory story, Dice dice)
     {
         if (story.PartiallyShippedAt is { } early)
         {
-            yield return Parcel(orderId, early, story.DeliveredAt, dice);
+            yield return Parcel(orderId, plan, early, story.DeliveredAt, dice);
         }
 
         if (story.ShippedAt is { } at)
         {
-            yield return Parcel(orderId, at, story.DeliveredAt, dice);
+            yield return Parcel(orderId, plan, at, story.DeliveredAt, dice);
         }
     }
 
-    private Shipment Parcel(Guid orderId, DateTimeOffset shippedAt, DateTimeOffset? deliveredAt, Dice dice)
+    private Shipment Parcel(Guid orderId, OrderPlan plan, DateTimeOffset shippedAt, DateTimeOffset? deliveredAt, Dice dice)
     {
         var isUps = dice.Chance(60);
         var parcel = new Shipment
         {
-            Id = dice.Id(DateOnly.FromDateTime(shippedAt.UtcDateTime), 0),
+            Id = dice.Id(plan.StartsOn, plan.Index),
             TenantId = stage.TenantId,
             OrderId = orderId,
             Carrier = isUps ? "UPS" : "FedEx",

@@ -5,10 +5,13 @@ using MedDist.Data.Database;
 
 namespace MedDist.Data.Demo;
 
-/// <summary>Makes and writes what moves in a tenant: recipients with their cover and verification cases, then the orders, batch by batch.</summary>
+/// <summary>
+/// Makes and writes what moves in a tenant: recipients with their cover and verification cases, then the orders. Both go in batches of one transaction
+/// each. While one batch is written the next is made, on all processors, which is safe because every row follows from its number alone.
+/// </summary>
 internal sealed class DemoPerformance(ContextSource contexts, BulkWriter writer, DemoStage stage, DemoProgress progress)
 {
-    private const int RecipientsPerBatch = 2_000;
+    private const int RecipientsPerBatch = 1_000;
     private const int OrdersPerBatch = 5_000;
 
     private readonly DemoRecipients recipients = new(stage);
@@ -19,33 +22,38 @@ internal sealed class DemoPerformance(ContextSource contexts, BulkWriter writer,
         var plans = new DemoPlans(stage);
         var cases = new DemoCases(stage, plans);
         var orders = new DemoOrders(stage, plans, recipients, cases);
-        foreach (var batch in Enumerable.Range(0, stage.Volume.Recipients).Chunk(RecipientsPerBatch))
-        {
-            await WriteAsync(context => WriteRecipientsAsync(context, batch, cases, cancel), cancel);
-        }
-
-        foreach (var batch in Enumerable.Range(0, stage.Volume.Orders).Chunk(OrdersPerBatch))
-        {
-            await WriteAsync(context => WriteOrdersAsync(context, [.. batch.Select(orders.Make)], cancel), cancel);
-            progress.Add(batch.Length);
-        }
+        await InBatchesAsync(stage.Volume.Recipients, RecipientsPerBatch, number => (recipients.Person(number), cases.Of(recipients.Person(number)).ToList()), WriteRecipientsAsync, cancel);
+        await InBatchesAsync(stage.Volume.Orders, OrdersPerBatch, orders.Make, WriteOrdersAsync, cancel);
     }
 
-    /// <summary>One batch in one transaction.</summary>
-    private async Task WriteAsync(Func<MedDistDbContext, Task> write, CancellationToken cancel)
+    private async Task InBatchesAsync<T>(int count, int size, Func<int, T> make, Func<MedDistDbContext, List<T>, CancellationToken, Task> write, CancellationToken cancel)
     {
+        var writing = Task.CompletedTask;
+        foreach (var numbers in Enumerable.Range(0, count).Chunk(size))
+        {
+            var batch = numbers.AsParallel().AsOrdered().WithCancellation(cancel).Select(make).ToList();
+            await writing;
+            writing = WriteAsync(batch, write, cancel);
+        }
+
+        await writing;
+    }
+
+    private async Task WriteAsync<T>(List<T> batch, Func<MedDistDbContext, List<T>, CancellationToken, Task> write, CancellationToken cancel)
+    {
+        // SQLite answers its asynchronous calls at once; without this the next batch would not be made meanwhile.
+        await Task.Yield();
         await using var context = contexts.CreateFor(new SystemCall(stage.TenantId));
         await using var transaction = await context.Database.BeginTransactionAsync(cancel);
-        await write(context);
+        await write(context, batch, cancel);
         await transaction.CommitAsync(cancel);
     }
 
-    private async Task WriteRecipientsAsync(MedDistDbContext context, int[] numbers, DemoCases cases, CancellationToken cancel)
+    private async Task WriteRecipientsAsync(MedDistDbContext context, List<(DemoPerson Person, List<Verification> Cases)> batch, CancellationToken cancel)
     {
-        var people = Array.ConvertAll(numbers, recipients.Person);
-        var verifications = people.SelectMany(cases.Of).ToList();
-        await writer.WriteAsync(context, Array.ConvertAll(people, recipients.Row), cancel);
-        await writer.WriteAsync(context, people.SelectMany(recipients.Policies).ToList(), cancel);
+        var verifications = batch.SelectMany(b => b.Cases).ToList();
+        await writer.WriteAsync(context, batch.ConvertAll(b => recipients.Row(b.Person)), cancel);
+        await writer.WriteAsync(context, batch.SelectMany(b => recipients.Policies(b.Person)).ToList(), cancel);
         await writer.WriteAsync(context, verifications, MomentsOf, cancel);
         await writer.WriteAsync(context, verifications.SelectMany(v => v.Periods).ToList(), p => At(p.VerifiedOn), cancel);
     }
@@ -60,6 +68,7 @@ internal sealed class DemoPerformance(ContextSource contexts, BulkWriter writer,
         await writer.WriteAsync(context, told.SelectMany(inbox.Outbox).ToList(), q => new(q.ProcessedAt!.Value, q.ProcessedAt.Value), cancel);
         var notices = told.SelectMany(inbox.Notifications).ToDictionary(n => n.Row, n => n.At);
         await writer.WriteAsync(context, notices.Keys, n => new(notices[n], n.ReadAt ?? notices[n]), cancel);
+        progress.Add(told.Count);
     }
 
     private RowMoments MomentsOf(Verification verification)

@@ -121,7 +121,7 @@ internal sealed class DemoPlans
         return (OldestSettling + 1 + (int)((long)newer * (YearOfWorkDays - OldestSettling) / (volume.Orders - volume.Open - settling)), Past[newer % Past.Length]);
     }
 
-    /// <summary>Three in five orders go to the recipient's usual manufacturer; some approved ones to the one whose order contact is missing.</summary>
+    /// <summary>Most orders go to the recipient's usual manufacturer, new ones less often; some approved ones to the one whose order contact is missing.</summary>
     private int SupplierOf(OrderPlan plan, Dice dice)
     {
         if (plan.Status == Approved && plan.Index % 4 == 1)
@@ -130,7 +130,7 @@ internal sealed class DemoPlans
         }
 
         var usual = stage.Dice(DiceStream.Recipient, plan.Recipient, 2).Weighted(weights);
-        return dice.Chance(60) ? usual : dice.Weighted(weights);
+        return dice.Chance(plan.IsBeforeApproval ? 35 : 65) ? usual : dice.Weighted(weights);
     }
 
     private static ShippingSpeed SpeedOf(OrderPlan plan, Dice dice) => plan.IsRush ? ShippingSpeed.FirstAm : dice.Next(10) switch

@@ -12,14 +12,16 @@ internal static partial class DemoShelves
     private const string Topical = "Topical";
     private const string Rinses = "Rinses and solutions";
 
+    /// <summary>HCPCS Level II codes of prefabricated orthoses (2020 long descriptors).</summary>
     public static readonly IReadOnlyList<DemoProduct> Braces =
     [
         Brace("L1833", "adjustable knee brace", Legs, 612m), Brace("L1812", "elastic knee brace with joints", Legs, 118m), Brace("L1902", "ankle gauntlet", Legs, 84m),
         Brace("L1906", "multiligament ankle support", Legs, 126m), Brace("L1971", "plastic ankle-foot brace with joint", Legs, 478m), Brace("L4361", "pneumatic walking boot", Legs, 305m),
-        Brace("L4387", "walking boot", Legs, 172m), Brace("L0648", "lumbar brace with rigid panels", Spine, 890m), Brace("L3908", "wrist cock-up brace", Spine, 62m),
-        Brace("L3670", "shoulder brace", Spine, 140m),
+        Brace("L1930", "plastic ankle-foot brace", Legs, 272m), Brace("L0648", "lumbar brace with rigid panels", Spine, 890m), Brace("L3908", "wrist cock-up brace", Spine, 62m),
+        Brace("L1830", "knee immobilizer", Legs, 96m),
     ];
 
+    /// <summary>HCPCS Level II codes of durable medical equipment (2020 long descriptors).</summary>
     public static readonly IReadOnlyList<DemoProduct> HomeEquipment =
     [
         Equipped("E0100", "cane", Mobility, 24m), Equipped("E0114", "underarm crutches, pair", Mobility, 48m), Equipped("E0143", "folding wheeled walker", Mobility, 112m),

@@ -43,6 +43,9 @@ internal sealed class DemoStage
 
     public required IReadOnlyList<Payer> Payers { get; init; }
 
+    /// <summary>Ashley or her counterpart first, then the colleague.</summary>
+    public required IReadOnlyList<User> Coordinators { get; init; }
+
     public IEnumerable<User> UsersOf(Role role) => Users.Where(u => u.Role == role);
 
     public Dice Dice(DiceStream stream, params ReadOnlySpan<long> keys)

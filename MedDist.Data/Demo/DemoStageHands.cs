@@ -17,6 +17,7 @@ internal sealed class DemoStageHands(ContextSource contexts, BulkWriter writer, 
         var users = DemoCast.Of(tenant, scene.Key, passwordHash, today);
         await WriteTenantAsync(tenant, users, cancel);
 
+        var coordinators = users.FindAll(u => u.Role == Role.TenantAdmin);
         var organizations = DemoCustomers.Organizations(scene, today);
         var categories = DemoCatalog.Categories(scene, today);
         var stage = new DemoStage
@@ -26,8 +27,9 @@ internal sealed class DemoStageHands(ContextSource contexts, BulkWriter writer, 
             Calendar = new(zone, today),
             Volume = DemoVolume.Of(scene, allOrders),
             Users = users,
+            Coordinators = coordinators,
             Sites = DemoCustomers.Sites(scene, organizations, users, today),
-            Suppliers = DemoSuppliers.Of(scene, categories.ToDictionary(c => c.Name, c => c.Id), users.First(u => u.Role == Role.TenantAdmin).Id, today),
+            Suppliers = DemoSuppliers.Of(scene, categories.ToDictionary(c => c.Name, c => c.Id), coordinators[0].Id, today),
             Payers = DemoPayer.Rows(scene, today),
         };
         await WriteAsync(stage, organizations, categories, cancel);

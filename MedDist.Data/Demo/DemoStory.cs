@@ -1,6 +1,5 @@
 using MedDist.Core.Kernel;
 using MedDist.Core.Orders;
-using MedDist.Core.Users;
 using static MedDist.Core.Orders.OrderStatus;
 
 namespace MedDist.Data.Demo;
@@ -38,8 +37,7 @@ internal sealed class DemoStory
     public DemoStory(DemoStage stage, Order order, OrderPlan plan, DemoCaller office, DemoSite site, Dice dice)
     {
         (this.order, this.plan, this.dice, this.office, calendar) = (order, plan, dice, office, stage.Calendar);
-        var coordinators = stage.UsersOf(Role.TenantAdmin).ToList();
-        coordinator = new(stage.TenantId, coordinators[dice.Chance(65) ? 0 : 1]);
+        coordinator = new(stage.TenantId, stage.Coordinators[dice.Chance(65) ? 0 : 1]);
         receiver = new(stage.TenantId, dice.Pick(site.Staff));
         system = new(stage.TenantId, null);
         var minute = dice.Between(8 * 60, 17 * 60);

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using MedDist.Core.Kernel;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,7 +13,7 @@ internal static class AccountEndpoints
 {
     public static void MapAccounts(this WebApplication app)
     {
-        var account = app.MapGroup("/account");
+        var account = app.MapGroup("/account").WithMetadata(new RequireAntiforgeryTokenAttribute()).AddEndpointFilter(RefuseForgedAsync);
         account.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
         account.MapPost("/sign-out-everywhere", SignOutEverywhereAsync);
         account.MapPost("/alive", () => Results.NoContent()).DisableAntiforgery();
@@ -21,7 +22,19 @@ internal static class AccountEndpoints
         account.MapPost("/leave-tenant", LeaveTenantAsync).RequireAuthorization(TenancyPermissions.Enter);
     }
 
-    private static async Task<IResult> SignOutAsync(SignInManager<User> signIn, [FromForm] string? reason)
+    // The framework refuses by itself only where an endpoint binds a form. A token of somebody whose sign-in has ended is no forgery.
+    private static ValueTask<object?> RefuseForgedAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        if (context.HttpContext.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
+        {
+            return next(context);
+        }
+
+        var isSignedIn = context.HttpContext.User.Identity?.IsAuthenticated == true;
+        return ValueTask.FromResult<object?>(isSignedIn ? Results.BadRequest() : Results.LocalRedirect("/sign-in?reason=ended"));
+    }
+
+    private static async Task<IResult> SignOutAsync(SignInManager<User> signIn, [FromQuery] string? reason)
     {
         await signIn.SignOutAsync();
         return Results.LocalRedirect(reason == "idle" ? "/sign-in?reason=idle" : "/sign-in?reason=signed-out");

@@ -36,7 +36,7 @@ public sealed partial class SignInPage(
 
     private string? Notice => Reason switch
     {
-        "idle" => "You were signed out because nothing happened for a while. Your drafts are kept.",
+        "idle" => "You were signed out because nothing happened for a while. What you saved is safe.",
         "signed-out" => "You are signed out.",
         "everywhere" => "You are signed out on every device.",
         "ended" => "Your sign-in was ended. Sign in again.",

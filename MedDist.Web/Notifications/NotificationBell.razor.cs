@@ -12,6 +12,7 @@ public sealed partial class NotificationBell(NotificationService notifications, 
     private IDisposable? subscription;
     private int unread;
     private string? announcement;
+    private ElementReference heading;
 
     public void Dispose() => subscription?.Dispose();
 
@@ -43,6 +44,13 @@ public sealed partial class NotificationBell(NotificationService notifications, 
         rows = rows is null ? null : await notifications.ListAsync();
         announcement = unread > before ? $"{unread} unread notifications" : null;
         StateHasChanged();
+    }
+
+    // The button that was pressed goes away; the focus must not go with it.
+    private async Task MarkAsync(NotificationRow? row)
+    {
+        await ReadAsync(row);
+        await heading.FocusAsync();
     }
 
     private async Task ReadAsync(NotificationRow? row)

@@ -35,14 +35,13 @@ public sealed partial class CommandPalette(OrderQueries orders, UserClock clock,
     /// <summary>Opens the palette, empty; the search button of the header calls it.</summary>
     public Task ShowAsync()
     {
-        open = true;
+        (open, text) = (true, "");
         StateHasChanged();
-        return SearchAsync("");
+        return SearchAsync();
     }
 
-    private async Task SearchAsync(string? typed)
+    private async Task SearchAsync()
     {
-        text = typed ?? "";
         (chosen, total, hits) = (0, 0, [.. MatchingPages(text)]);
         searching = SearchesOrders && text.Trim().Length > 0;
         if (!searching)

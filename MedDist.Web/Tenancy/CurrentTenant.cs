@@ -18,7 +18,8 @@ public sealed class CurrentTenant(TenantDirectory tenants)
     public async Task LoadAsync(ClaimsPrincipal user, CancellationToken cancel = default)
     {
         var entered = user.FindFirstValue(Claims.ActingTenant);
-        IsEntered = entered is not null;
-        Card = Guid.TryParse(entered ?? user.FindFirstValue(Claims.Tenant), out var id) ? await tenants.FindAsync(id, cancel) : null;
+        Show(Guid.TryParse(entered ?? user.FindFirstValue(Claims.Tenant), out var id) ? await tenants.FindAsync(id, cancel) : null, entered is not null);
     }
+
+    public void Show(TenantCard? card, bool entered = false) => (Card, IsEntered) = (card, entered);
 }

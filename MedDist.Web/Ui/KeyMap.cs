@@ -1,9 +1,7 @@
-using Microsoft.AspNetCore.Components;
-
 namespace MedDist.Web.Ui;
 
 /// <summary>One key (or several that do the same) of a page, what it does in the words of the help overlay, and what to call.</summary>
-public sealed record KeyBinding(IReadOnlyList<string> Keys, string Text, string Group, EventCallback Press, bool Repeats);
+public sealed record KeyBinding(IReadOnlyList<string> Keys, string Text, string Group, Func<Task> Press, bool Repeats);
 
 /// <summary>
 /// The keys that work right now, in this browser tab. Parts add theirs while they are on screen; the latest one wins, so that a page takes <c>/</c> over from
@@ -40,7 +38,7 @@ public sealed class KeyMap
     }
 
     /// <summary>Calls whoever holds the key now.</summary>
-    public Task PressAsync(string key) => Winner(key) is { } binding ? binding.Press.InvokeAsync() : Task.CompletedTask;
+    public Task PressAsync(string key) => Winner(key) is { } binding ? binding.Press() : Task.CompletedTask;
 
     private KeyBinding? Winner(string key) => bindings.LastOrDefault(b => b.Keys.Contains(key, StringComparer.Ordinal));
 

@@ -15,8 +15,20 @@
       await new Promise(r => setTimeout(r, 1000));
     }
   };
+  // Above open dialogs, and nothing can be typed that would be lost.
+  let opener = null;
+  const block = blocked => {
+    if (modal.matches(':popover-open') === blocked) return;
+    if (blocked) opener = document.activeElement;
+    modal.togglePopover(blocked);
+    for (const part of document.body.children) {
+      if (part !== modal) part.inert = blocked;
+    }
+    if (!blocked) opener?.focus();
+  };
   new MutationObserver(() => {
     const c = modal.classList;
+    block(['show', 'failed', 'rejected'].some(state => c.contains('components-reconnect-' + state)));
     if (c.contains('components-reconnect-rejected') || c.contains('components-reconnect-failed')) reload();
   }).observe(modal, { attributes: true, attributeFilter: ['class'] });
   Blazor.start({

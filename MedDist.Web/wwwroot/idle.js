@@ -12,6 +12,8 @@
 
   const read = key => Number(localStorage.getItem('meddist.' + key)) || 0;
   const write = (key, value) => localStorage.setItem('meddist.' + key, String(value));
+  // Other tabs of this browser hear it and leave as well.
+  const tell = reason => write('left', reason + ' ' + Date.now());
 
   const leave = reason => {
     if (leaving) return;
@@ -22,7 +24,7 @@
   const signOut = async () => {
     if (leaving) return;
     try {
-      write('left', Date.now());
+      tell('idle');
       await fetch(form.action, { method: 'POST', body: new FormData(form), redirect: 'manual' });
     } catch { }
     leave('idle');
@@ -62,7 +64,11 @@
   // A click on "Sign out now" is no reason to stay.
   dialog.addEventListener('pointerdown', e => { if (e.target.matches('[type=submit]')) e.stopPropagation(); });
   document.getElementById('idle-stay').addEventListener('click', act);
-  window.addEventListener('storage', e => { if (e.key === 'meddist.left' && e.newValue) leave('idle'); });
+  window.addEventListener('storage', e => { if (e.key === 'meddist.left' && e.newValue) leave(e.newValue.split(' ')[0]); });
+  document.addEventListener('submit', e => {
+    const action = (e.submitter?.getAttribute('formaction') ?? e.target.getAttribute('action')) || '';
+    if (action.startsWith('/account/sign-out')) tell(action.endsWith('everywhere') ? 'everywhere' : 'signed-out');
+  });
   own = Date.now();
   write('active', own);
   write('renewed', own);

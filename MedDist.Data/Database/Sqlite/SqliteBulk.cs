@@ -5,8 +5,17 @@ namespace MedDist.Data.Database.Sqlite;
 /// <summary>Bulk rows on SQLite: one prepared INSERT, executed once per row inside the caller's transaction.</summary>
 internal static class SqliteBulk
 {
+    // The 2 MB that SQLite begins with do not hold the index pages that a batch touches. It stays with the connection until the pool closes it.
+    private const string Cache = "PRAGMA cache_size=-65536";
+
     public static async Task WriteAsync(BulkTable table, IEnumerable<object?[]> rows, DbTransaction transaction, CancellationToken cancel)
     {
+        await using (var roomier = transaction.Connection!.CreateCommand())
+        {
+            (roomier.Transaction, roomier.CommandText) = (transaction, Cache);
+            await roomier.ExecuteNonQueryAsync(cancel);
+        }
+
         await using var insert = Insert(table, transaction);
         await insert.PrepareAsync(cancel);
         foreach (var row in rows)

@@ -1,0 +1,21 @@
+using MedDist.Core.Users;
+using MedDist.Web.Shell;
+using Shouldly;
+using Xunit;
+
+namespace MedDist.Web.Tests.Shell;
+
+public sealed class NavigationTests
+{
+    [Theory]
+    [InlineData(Role.TenantAdmin, true, "/orders")]
+    [InlineData(Role.Provider, true, "/orders")]
+    [InlineData(Role.Viewer, true, "/orders")]
+    [InlineData(Role.SuperAdmin, false, "/tenants")]
+    [InlineData(Role.SuperAdmin, true, "/orders /tenants")]
+    public void A_role_sees_the_pages_it_may_open(Role role, bool inTenant, string paths) =>
+        string.Join(' ', Navigation.For(role, inTenant).Select(p => p.Path)).ShouldBe(paths);
+
+    [Fact]
+    public void Nobody_sees_nothing() => Navigation.For(null, inTenant: true).ShouldBeEmpty();
+}
