@@ -25,6 +25,8 @@ public sealed class QueueViewTests
         Names(view).ShouldBe("A- B- C");
         view.Current!.Row.ShouldBe(B);
         view.Total.ShouldBe(1);
+        view.Left.ShouldBe([A.Id, B.Id]);
+        view.With([B with { Version = 9 }]).Current!.Row.Version.ShouldBe(9);
         Names(view.Move(1)).ShouldBe("C");
         view.Move(-1).ShouldBe(view);
     }
@@ -72,7 +74,7 @@ public sealed class QueueViewTests
 
         view.Move(15).Current!.Row.ShouldBe(C);
         view.Move(-15).Current!.Row.ShouldBe(A);
-        view.Move(1).IsAtEnd.ShouldBeTrue();
+        view.Move(1).Neighbour(1).ShouldBeNull();
         QueueView.Empty.Move(1).ShouldBe(QueueView.Empty);
     }
 

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace MedDist.Core.Tests.Support;
 
 /// <summary>Reads a PDF back as another program sees it: its text, the places of its words, its properties.</summary>
-internal static partial class PdfText
+public static partial class PdfText
 {
     /// <summary>The text of all pages, laid out as on the paper.</summary>
     public static string Read(byte[] pdf) => string.Join('\n', Pages(pdf));
@@ -47,4 +47,4 @@ internal static partial class PdfText
 }
 
 /// <summary>A word on a page, its place in points from the top left corner.</summary>
-internal sealed record PdfWord(string Text, int Page, double Left, double Top, double Right, double Bottom);
+public sealed record PdfWord(string Text, int Page, double Left, double Top, double Right, double Bottom);

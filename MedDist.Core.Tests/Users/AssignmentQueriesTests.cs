@@ -1,3 +1,4 @@
+using MedDist.Core.Kernel;
 using MedDist.Core.Tests.Support;
 using MedDist.Core.Users;
 using MedDist.Data.Database;
@@ -19,7 +20,7 @@ public sealed class AssignmentQueriesTests
             new UserAssignment { UserId = acme.Provider.Id, AssignableType = AssignableType.Organization, AssignableId = acme.Organization.Id },
             new UserAssignment { UserId = acme.Provider.Id, AssignableType = AssignableType.Facility, AssignableId = acme.Facility.Id },
             new UserAssignment { UserId = acme.Coordinator.Id, AssignableType = AssignableType.Facility, AssignableId = Guid.NewGuid() });
-        var queries = new AssignmentQueries(house.Services.GetRequiredService<Kernel.ContextFor>());
+        var queries = new AssignmentQueries(house.Services.GetRequiredService<ContextFor>());
 
         var mine = await queries.OfAsync(acme.Id, acme.Provider.Id);
         (mine.OrganizationIds.Single(), mine.FacilityIds.Single()).ShouldBe((acme.Organization.Id, acme.Facility.Id));

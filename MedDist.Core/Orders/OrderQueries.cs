@@ -30,6 +30,14 @@ public sealed class OrderQueries(IDbContextFactory<MedDistDbContext> contexts, I
         return row is null || OrderPermissions.SeesRecipientNames(call.Role) ? row : Masked(row);
     }
 
+    /// <summary>Rows by their ids, in no order; without those that the caller may not see.</summary>
+    public async Task<IReadOnlyList<OrderRow>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var rows = await db.VisibleOrders().Where(o => ids.Contains(o.Id)).Select(ToRow).ToListAsync(cancel);
+        return OrderPermissions.SeesRecipientNames(call.Role) ? rows : [.. rows.Select(Masked)];
+    }
+
     /// <summary>How many orders each tab holds under the search and filters of <paramref name="filter"/>; each equals the count of the list behind it.</summary>
     public async Task<QueueCounts> CountsAsync(OrderFilter? filter = null, CancellationToken cancel = default)
     {

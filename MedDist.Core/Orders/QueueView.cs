@@ -14,8 +14,6 @@ public sealed record QueueView(IReadOnlyList<QueueLine> Lines, int Total, Guid? 
     /// <summary>The line the user is on.</summary>
     public QueueLine? Current => CurrentId is { } id ? Lines.FirstOrDefault(l => l.Row.Id == id) : null;
 
-    private int CurrentIndex => CurrentId is { } id ? IndexOf(id) : -1;
-
     /// <summary>A page the user asked for: stays on the same order if it is there, else on the first.</summary>
     public static QueueView Of(OrderPage page, Guid? wanted) => new(
         [.. page.Rows.Select(r => new QueueLine(r))], page.Total,
@@ -37,8 +35,12 @@ public sealed record QueueView(IReadOnlyList<QueueLine> Lines, int Total, Guid? 
         return this with { Lines = lines, Total = page.Total, CurrentId = CurrentId ?? (lines.Count > 0 ? lines[0].Row.Id : null) };
     }
 
-    /// <summary>Puts a newer reading of one order into its line.</summary>
-    public QueueView With(OrderRow row) => this with { Lines = [.. Lines.Select(l => l.Row.Id == row.Id ? l with { Row = row } : l)] };
+    /// <summary>The orders that have left, which the page no longer tells the newest state of.</summary>
+    public IReadOnlyList<Guid> Left => [.. Lines.Where(l => l.HasLeft).Select(l => l.Row.Id)];
+
+    /// <summary>Puts newer readings of orders into their lines.</summary>
+    public QueueView With(IReadOnlyList<OrderRow> rows) =>
+        this with { Lines = [.. Lines.Select(l => rows.FirstOrDefault(r => r.Id == l.Row.Id) is { } newer ? l with { Row = newer } : l)] };
 
     /// <summary>Moves to a line of this page; what has left goes then.</summary>
     public QueueView GoTo(Guid id) => this with { CurrentId = id, Lines = [.. Lines.Where(l => !l.HasLeft || l.Row.Id == id)] };
@@ -51,28 +53,12 @@ public sealed record QueueView(IReadOnlyList<QueueLine> Lines, int Total, Guid? 
     {
         var there = Lines.Where(l => !l.HasLeft || l.Row.Id == CurrentId).ToList();
         var here = there.FindIndex(l => l.Row.Id == CurrentId);
-        var index = Math.Clamp(here + by, 0, there.Count - 1);
-        return there.Count > 0 && index != here ? there[index].Row.Id : null;
+        var index = Math.Clamp(here + by, 0, Math.Max(0, there.Count - 1));
+        return index < there.Count && index != here ? there[index].Row.Id : null;
     }
 
     /// <summary>Where to go once the current order is dealt with: the next line, else the one before; null when it was the only one.</summary>
     public Guid? AfterCurrent => Neighbour(1) ?? Neighbour(-1);
-
-    private int IndexOf(Guid id)
-    {
-        for (var i = 0; i < Lines.Count; i++)
-        {
-            if (Lines[i].Row.Id == id)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    /// <summary>Whether the user is on the last line of the page.</summary>
-    public bool IsAtEnd => CurrentIndex >= 0 && Neighbour(1) is null;
 
     private int PlaceAfter(List<QueueLine> lines, int index)
     {

@@ -116,9 +116,11 @@ public sealed partial class OrderQueue(
     {
         var mine = ++reading;
         var (page, newCounts) = (await orders.ListAsync(address.Filter), await orders.CountsAsync(address.Filter));
+        var refreshed = view.Refresh(page);
+        var left = refreshed.Left.Count > 0 ? await orders.FindAsync(refreshed.Left) : [];
         if (mine == reading)
         {
-            (view, counts, loading) = (view.Refresh(page), newCounts, false);
+            (view, counts, loading) = (view.Refresh(page).With(left), newCounts, false);
             revision++;
             StateHasChanged();
         }

@@ -1,0 +1,49 @@
+using MedDist.Core.Kernel;
+using MedDist.Core.Orders;
+using MedDist.Core.Organizations;
+using MedDist.Core.Tests.Support;
+using MedDist.Data.Database;
+using Shouldly;
+using Xunit;
+using static MedDist.Core.Orders.OrderAction;
+
+namespace MedDist.Core.Tests.Orders;
+
+public sealed class QueueReadsTests
+{
+    [Theory, Databases]
+    public async Task Under_a_filter_each_tabs_count_still_equals_its_list(DatabaseProvider provider)
+    {
+        await using var house = await House.OpenAsync(provider);
+        var world = await World.BuildAsync(house);
+        await world.OrderAsync();
+        await world.OrderAsync(world.Draft(type: OrderType.Rush));
+        await world.OrderAsync(world.Draft(type: OrderType.Rush), Submit, SendBack);
+        var rush = new OrderFilter { RushOnly = true };
+
+        var counts = await house.AsAsync<OrderQueries, QueueCounts>(world.Ashley, q => q.CountsAsync(rush));
+
+        foreach (var tab in Enum.GetValues<QueueTab>())
+        {
+            (await house.AsAsync<OrderQueries, OrderPage>(world.Ashley, q => q.ListAsync(rush with { Tab = tab }))).Total.ShouldBe(counts[tab], tab.ToString());
+        }
+
+        (counts[QueueTab.Action], counts[QueueTab.Returned], counts[QueueTab.All]).ShouldBe((1, 1, 2));
+    }
+
+    [Theory, Databases]
+    public async Task Who_is_limited_to_assignments_reads_no_other_facility_off_the_filter(DatabaseProvider provider)
+    {
+        await using var house = await House.OpenAsync(provider);
+        var world = await World.BuildAsync(house);
+        await house.AddAsync(world.Id, new Facility { OrganizationId = world.Organization.Id, Name = "Annex without orders" });
+        await world.OrderAsync();
+
+        (await FacilitiesAsync(world.Ashley)).Count.ShouldBe(2);
+        (await FacilitiesAsync(world.CallOf(world.Provider, new([world.Organization.Id], [])))).ShouldHaveSingleItem().Id.ShouldBe(world.Facility.Id);
+        (await FacilitiesAsync(world.CallOf(world.Provider, AssignmentScope.None))).ShouldBeEmpty();
+
+        async Task<IReadOnlyList<Choice>> FacilitiesAsync(ICallContext who) =>
+            (await house.AsAsync<OrderQueries, OrderFilterChoices>(who, q => q.ChoicesAsync())).Facilities;
+    }
+}
