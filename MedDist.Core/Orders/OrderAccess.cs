@@ -7,11 +7,20 @@ namespace MedDist.Core.Orders;
 /// <summary>Which of a tenant's orders a caller may see: the one place that narrows by assignment.</summary>
 public static class OrderAccess
 {
-    /// <summary>All orders of the tenant but others' drafts; for roles limited to assignments, only their organisations and facilities; providers, only their own there.</summary>
+    /// <summary>All orders of the tenant but others' drafts, for finding one by its id. Lists ask <see cref="SubmittedOrders"/>.</summary>
     public static IQueryable<Order> VisibleOrders(this MedDistDbContext db)
     {
+        var me = db.Call.UserId;
+        return Scoped(db, db.Orders.Where(o => o.Section != QueueSection.Draft || o.CreatedByUserId == me));
+    }
+
+    /// <summary>All orders of the tenant but drafts. Asks for nothing that the queue's indexes do not hold, so that counting reads the index alone.</summary>
+    public static IQueryable<Order> SubmittedOrders(this MedDistDbContext db) => Scoped(db, db.Orders.Where(o => o.Section != QueueSection.Draft));
+
+    /// <summary>For roles limited to assignments, only their organisations and facilities; providers, only their own there.</summary>
+    private static IQueryable<Order> Scoped(MedDistDbContext db, IQueryable<Order> orders)
+    {
         var (me, role) = (db.Call.UserId, db.Call.Role);
-        var orders = db.Orders.Where(o => o.Section != QueueSection.Draft || o.CreatedByUserId == me);
         if (role is null || !role.Value.IsLimitedToAssignments())
         {
             return orders;

@@ -42,9 +42,9 @@ public sealed class OrderQueries(IDbContextFactory<MedDistDbContext> contexts, I
     public async Task<QueueCounts> CountsAsync(OrderFilter? filter = null, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var bySection = await Narrowed(db.VisibleOrders(), filter ?? new()).GroupBy(o => o.Section).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+        var bySection = await Narrowed(db.SubmittedOrders(), filter ?? new()).GroupBy(o => o.Section).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         return new(Enum.GetValues<QueueTab>().ToDictionary(
-            tab => tab, tab => OrderFilter.SectionOf(tab) is { } section ? bySection.GetValueOrDefault(section) : bySection.Where(s => s.Key != QueueSection.Draft).Sum(s => s.Value)));
+            tab => tab, tab => OrderFilter.SectionOf(tab) is { } section ? bySection.GetValueOrDefault(section) : bySection.Values.Sum()));
     }
 
     /// <summary>Manufacturers and facilities that orders of this caller can be filtered by.</summary>
@@ -59,12 +59,12 @@ public sealed class OrderQueries(IDbContextFactory<MedDistDbContext> contexts, I
     /// <summary>Who is limited to assignments must not read the names of other customers' facilities off a filter.</summary>
     private IQueryable<Facility> FacilitiesOf(MedDistDbContext db) => call.Role is { } role && !role.IsLimitedToAssignments()
         ? db.Facilities
-        : db.Facilities.Where(f => db.VisibleOrders().Any(o => o.FacilityId == f.Id));
+        : db.Facilities.Where(f => db.SubmittedOrders().Any(o => o.FacilityId == f.Id));
 
     private static IQueryable<Order> Matching(MedDistDbContext db, OrderFilter filter)
     {
-        var orders = db.VisibleOrders();
-        return Narrowed(OrderFilter.SectionOf(filter.Tab) is { } section ? orders.Where(o => o.Section == section) : orders.Where(o => o.Section != QueueSection.Draft), filter);
+        var orders = db.SubmittedOrders();
+        return Narrowed(OrderFilter.SectionOf(filter.Tab) is { } section ? orders.Where(o => o.Section == section) : orders, filter);
     }
 
     /// <summary>Search and filters, without the tab.</summary>
