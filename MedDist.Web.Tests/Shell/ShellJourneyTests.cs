@@ -80,7 +80,7 @@ public sealed class ShellJourneyTests(MedDistApp app)
         var box = page.GetByRole(AriaRole.Combobox, new() { Name = "Search orders, go to a page" });
         await Expect(box).ToBeFocusedAsync();
 
-        await page.Keyboard.TypeAsync("ord-00000");
+        await page.Keyboard.InsertTextAsync("ord-00000");
         await Expect(page.Locator("#palette-list [role=option]")).ToHaveCountAsync(8);
         await page.Keyboard.PressAsync("ArrowDown");
         await Expect(page.Locator("#palette-list [aria-selected=true]")).ToHaveAttributeAsync("id", "hit-1");

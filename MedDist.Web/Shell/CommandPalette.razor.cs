@@ -42,10 +42,11 @@ public sealed partial class CommandPalette(OrderQueries orders, UserClock clock,
 
     private async Task SearchAsync()
     {
-        (chosen, total, hits) = (0, 0, [.. MatchingPages(text)]);
+        chosen = 0;
         searching = SearchesOrders && text.Trim().Length > 0;
         if (!searching)
         {
+            (total, hits) = (0, [.. MatchingPages(text)]);
             return;
         }
 
@@ -60,7 +61,9 @@ public sealed partial class CommandPalette(OrderQueries orders, UserClock clock,
         var found = await orders.ListAsync(new() { Tab = QueueTab.All, Search = asked.Trim(), Take = MostOrders });
         if (asked == text)
         {
+            // What was shown stays until now, so that nothing flickers; arrows pressed meanwhile count.
             (searching, total, hits) = (false, found.Total, [.. MatchingPages(text), .. found.Rows.Select(Of)]);
+            chosen = Math.Clamp(chosen, 0, Math.Max(0, hits.Count - 1));
         }
     }
 
