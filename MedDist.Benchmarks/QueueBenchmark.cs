@@ -79,6 +79,7 @@ internal static class QueueBenchmark
         RequestedDeliveryDate = r.IsDBNull(11) ? null : r.GetFieldValue<DateOnly>(11),
         ProviderSubmittedAt = Moment(r, 12),
         SendBy = Moment(r, 13),
+        ManufacturerSubmittedAt = Moment(r, 16),
         IvrState = Enum.Parse<Core.Verifications.IvrState>(r.GetString(14)),
         IvrSentence = r.GetString(15),
     };
@@ -89,7 +90,7 @@ internal static class QueueBenchmark
     private static string PageSql(QueueTab tab) =>
         $"""
         SELECT o."Id", o."Version", o."OrderNumber", o."Type", o."Status", o."SendState", o."RecipientName", p."FullName", f."Name", m."Name", o."ServiceDate",
-               o."RequestedDeliveryDate", o."ProviderSubmittedAt", o."SendBy", o."IvrState", o."IvrSentence"
+               o."RequestedDeliveryDate", o."ProviderSubmittedAt", o."SendBy", o."IvrState", o."IvrSentence", o."ManufacturerSubmittedAt"
         FROM "Orders" o LEFT JOIN "Users" p ON p."Id" = o."ProviderId" LEFT JOIN "Facilities" f ON f."Id" = o."FacilityId" LEFT JOIN "Manufacturers" m ON m."Id" = o."ManufacturerId"
         {Where(tab)} ORDER BY o."QueuePosition", o."Id" LIMIT {PageSize}
         """;

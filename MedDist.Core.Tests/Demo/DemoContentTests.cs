@@ -190,6 +190,26 @@ public abstract partial class DemoContentTests(DemoDatabase database)
         mine.ShouldContain(n => n.ReadAt != null);
     }
 
+    [Fact]
+    public async Task Accents_can_be_read_on_white()
+    {
+        await using var context = database.Contexts.CreateFor(new BeforeTenantCall());
+        var accents = (await context.Tenants.ToListAsync()).ConvertAll(t => t.Settings.AccentColor);
+        accents.Distinct().Count().ShouldBe(2);
+        accents.ShouldAllBe(c => 1.05 / (Luminance(c) + 0.05) >= 4.5);
+    }
+
+    /// <summary>Relative luminance of <c>#rrggbb</c> (WCAG 2.2).</summary>
+    private static double Luminance(string colour)
+    {
+        double[] weights = [0.2126, 0.7152, 0.0722];
+        return weights.Select((w, i) =>
+        {
+            var part = Convert.ToInt32(colour.Substring(1 + (i * 2), 2), 16) / 255.0;
+            return w * (part <= 0.04045 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4));
+        }).Sum();
+    }
+
     private static bool PassesLuhn(string digits) =>
         digits.Reverse().Select((c, i) => i % 2 == 0 ? c - '0' : ((c - '0') * 2 / 10) + ((c - '0') * 2 % 10)).Sum() % 10 == 0;
 

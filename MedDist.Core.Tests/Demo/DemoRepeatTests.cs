@@ -1,3 +1,4 @@
+using MedDist.Core.Kernel;
 using MedDist.Core.Tenancy;
 using MedDist.Data.Database;
 using MedDist.Data.Demo;
@@ -31,14 +32,32 @@ public abstract class DemoRepeatTests(DemoDatabase database)
         told.ShouldBe(["The demo is there already."]);
     }
 
-    [Fact]
-    public async Task A_small_demo_of_a_few_orders_loads()
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    [InlineData(10, 8)]
+    public async Task A_small_demo_loads_too(int orders, int acmes)
     {
-        var other = await database.EmptyAsync("small");
+        var other = await database.EmptyAsync($"small{orders}");
         var told = new List<string>();
-        await DemoDatabase.LoaderOf(other).LoadAsync(10, new Listener(told), CancellationToken.None);
-        (await RowsOf(other)).Count.ShouldBe(8);
-        told[^1].ShouldBe("10 of 10 orders");
+        await DemoDatabase.LoaderOf(other).LoadAsync(orders, new Listener(told), CancellationToken.None);
+        (await RowsOf(other)).Count.ShouldBe(acmes);
+        told.LastOrDefault().ShouldBe(orders == 0 ? null : $"{orders} of {orders} orders");
+    }
+
+    [Fact]
+    public async Task A_demo_that_was_loaded_only_in_part_says_what_to_do()
+    {
+        var other = await database.EmptyAsync("broken");
+        await DemoDatabase.LoaderOf(other).LoadAsync(1, null, CancellationToken.None);
+        await using (var context = other.CreateFor(new BeforeTenantCall()))
+        {
+            // What is written last is missing.
+            context.Remove(await context.Settings.SingleAsync());
+            await context.SaveChangesAsync();
+        }
+
+        (await Should.ThrowAsync<SettingException>(() => DemoDatabase.LoaderOf(other).LoadAsync(10, null, CancellationToken.None))).Message.ShouldContain("Empty the database");
     }
 
     private static async Task<List<string>> RowsOf(ContextSource contexts)

@@ -25,9 +25,9 @@ internal sealed class BulkTable
     }
 
     /// <summary>The values of one row as the provider stores them, null as <see cref="DBNull"/>, in the order of <see cref="Columns"/>.</summary>
-    public object?[] ValuesOf(object row, Guid? tenant, RowMoments moments)
+    public object[] ValuesOf(object row, Guid? tenant, RowMoments moments)
     {
-        var values = new object?[Columns.Count];
+        var values = new object[Columns.Count];
         for (var i = 0; i < values.Length; i++)
         {
             var column = Columns[i];

@@ -53,7 +53,7 @@ public sealed class BulkWriter(TimeProvider clock)
         return context.IsBeforeTenant ? null : throw new TenantWallException($"{typeof(T).Name} belongs to no tenant; it is loaded before a tenant is known, or not at all.");
     }
 
-    private static Task WriteAsync(MedDistDbContext context, BulkTable table, IEnumerable<object?[]> rows, DbTransaction transaction, CancellationToken cancel) => context switch
+    private static Task WriteAsync(MedDistDbContext context, BulkTable table, IEnumerable<object[]> rows, DbTransaction transaction, CancellationToken cancel) => context switch
     {
         SqliteMedDistDbContext => SqliteBulk.WriteAsync(table, rows, transaction, cancel),
         PostgresMedDistDbContext => PostgresBulk.WriteAsync(table, rows, transaction, cancel),

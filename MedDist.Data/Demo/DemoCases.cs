@@ -26,7 +26,7 @@ internal enum DemoStanding
 }
 
 /// <summary>The verification cases of recipients and manufacturers, made again from the orders' plans whenever they are asked for.</summary>
-internal sealed class DemoCases(DemoStage stage, DemoPlans plans)
+internal sealed class DemoCases(DemoTenant demo, DemoPlans plans)
 {
     private const int Reach = 380;
 
@@ -57,7 +57,7 @@ internal sealed class DemoCases(DemoStage stage, DemoPlans plans)
     /// <summary>The last requirement stands as the dice say; those before it are in order.</summary>
     private List<Verification> Cases(DemoPerson person, int supplier, List<OrderPlan> orders)
     {
-        var required = stage.Suppliers[supplier].Settings.RequiredVerifications;
+        var required = demo.Suppliers[supplier].Settings.RequiredVerifications;
         var standing = Standing(person, supplier, orders);
         var cases = new List<Verification>();
         for (var i = 0; i < required.Count; i++)
@@ -73,7 +73,7 @@ internal sealed class DemoCases(DemoStage stage, DemoPlans plans)
 
     private DemoStanding Standing(DemoPerson person, int supplier, List<OrderPlan> orders)
     {
-        var dice = stage.Dice(DiceStream.Verification, person.Number, supplier);
+        var dice = demo.Dice(DiceStream.Verification, person.Number, supplier);
         var waiting = orders.FindLast(o => o.IsBeforeApproval);
         if (waiting == default)
         {
@@ -86,8 +86,8 @@ internal sealed class DemoCases(DemoStage stage, DemoPlans plans)
 
     private Verification? Case(DemoPerson person, int supplier, int rank, DemoStanding standing, List<OrderPlan> orders)
     {
-        var required = stage.Suppliers[supplier].Settings.RequiredVerifications[rank];
-        var dice = stage.Dice(DiceStream.Verification, person.Number, supplier, rank + 1);
+        var required = demo.Suppliers[supplier].Settings.RequiredVerifications[rank];
+        var dice = demo.Dice(DiceStream.Verification, person.Number, supplier, rank + 1);
         if (standing == DemoStanding.Missing)
         {
             return null;
@@ -95,13 +95,13 @@ internal sealed class DemoCases(DemoStage stage, DemoPlans plans)
 
         var theCase = new Verification
         {
-            Id = dice.Id(stage.Calendar.Today.AddDays(-Reach), person.Number),
+            Id = dice.Id(demo.Calendar.Today.AddDays(-Reach), person.Number),
             RecipientId = person.Id,
-            ManufacturerId = stage.Suppliers[supplier].Manufacturer.Id,
+            ManufacturerId = demo.Suppliers[supplier].Manufacturer.Id,
             Type = required.Type,
             Evidence = new() { ["reference"] = $"REF-{dice.Digits(7)}" },
         };
-        var by = dice.Pick(stage.Coordinators);
+        var by = dice.Pick(demo.Coordinators);
         foreach (var period in Periods(theCase.Id, person, required.Frequency, standing, orders, dice, by))
         {
             theCase.Verify(period, Noon(period.VerifiedOn, dice));
@@ -114,7 +114,7 @@ internal sealed class DemoCases(DemoStage stage, DemoPlans plans)
     /// <summary>Leaves the case in the status that its standing means.</summary>
     private void Settle(Verification theCase, DemoStanding standing, User by, Dice dice)
     {
-        var lately = Noon(stage.Calendar.WorkDaysAgo(dice.Between(1, 4)), dice);
+        var lately = Noon(demo.Calendar.WorkDaysAgo(dice.Between(1, 4)), dice);
         if (standing == DemoStanding.Rejected)
         {
             theCase.Send(by.Id, lately.AddDays(-2));
@@ -124,7 +124,7 @@ internal sealed class DemoCases(DemoStage stage, DemoPlans plans)
         {
             theCase.Send(by.Id, lately);
         }
-        else if (standing == DemoStanding.Expired && theCase.Periods.Count > 0 && theCase.ExpiresOn < stage.Calendar.Today)
+        else if (standing == DemoStanding.Expired && theCase.Periods.Count > 0 && theCase.ExpiresOn < demo.Calendar.Today)
         {
             theCase.Expire();
         }
@@ -148,7 +148,7 @@ internal sealed class DemoCases(DemoStage stage, DemoPlans plans)
     private List<VerificationPeriod> Chain(Guid caseId, DemoPerson person, VerificationFrequency frequency, DateOnly last, Dice dice, User by)
     {
         var chain = new List<VerificationPeriod>();
-        for (var end = last; end > stage.Calendar.Today.AddDays(-Reach); end = chain[^1].VerifiedOn.AddDays(dice.Between(3, 9)))
+        for (var end = last; end > demo.Calendar.Today.AddDays(-Reach); end = chain[^1].VerifiedOn.AddDays(dice.Between(3, 9)))
         {
             chain.Add(Period(caseId, person, frequency, FirstDay(frequency, end), dice, by, null));
         }
@@ -160,7 +160,7 @@ internal sealed class DemoCases(DemoStage stage, DemoPlans plans)
     /// <summary>The last valid day: well ahead, or as the standing says.</summary>
     private DateOnly LastDay(DemoStanding standing, List<OrderPlan> orders, VerificationFrequency frequency, Dice dice)
     {
-        var today = stage.Calendar.Today;
+        var today = demo.Calendar.Today;
         var nextService = orders.Where(o => o.IsBeforeApproval).Select(o => o.ServiceOn).Max() ?? today;
         return standing switch
         {
@@ -176,7 +176,7 @@ internal sealed class DemoCases(DemoStage stage, DemoPlans plans)
 
     private VerificationPeriod Period(Guid caseId, DemoPerson person, VerificationFrequency frequency, DateOnly from, Dice dice, User by, Guid? orderId) => new()
     {
-        Id = dice.Id(stage.Calendar.Today.AddDays(-Reach), person.Number),
+        Id = dice.Id(demo.Calendar.Today.AddDays(-Reach), person.Number),
         VerificationId = caseId,
         OrderId = orderId,
         Frequency = frequency,
@@ -188,9 +188,9 @@ internal sealed class DemoCases(DemoStage stage, DemoPlans plans)
         Benefits = new() { ["deductible remaining"] = $"${dice.Next(12) * 50}", ["coinsurance"] = $"{dice.Next(3) * 10} %" },
     };
 
-    private DateTimeOffset Noon(DateOnly day, Dice dice) => stage.Calendar.At(day, dice.Between(9 * 60, 16 * 60));
+    private DateTimeOffset Noon(DateOnly day, Dice dice) => demo.Calendar.At(day, dice.Between(9 * 60, 16 * 60));
 
     /// <summary>What the IVR rule needs to know about one order.</summary>
     public OrderSurroundings Around(OrderPlan plan, DemoPerson person) => new(
-        plan.IsBlank ? null : stage.Suppliers[plan.Supplier].Settings, [.. For(person, plan).Select(OrderFactRules.FactsOf)], stage.Calendar.Zone, stage.Calendar.Today);
+        plan.IsBlank ? null : demo.Suppliers[plan.Supplier].Settings, [.. For(person, plan).Select(OrderFactRules.FactsOf)], demo.Calendar.Zone, demo.Calendar.Today);
 }

@@ -16,25 +16,25 @@ internal static class DemoCatalog
     ];
 
     /// <summary>Roots before their branches, so that they can be written in this order.</summary>
-    public static List<ProductCategory> Categories(DemoScene scene, DateOnly today)
+    public static List<ProductCategory> Categories(DemoProfile profile, DateOnly today)
     {
         var rows = new List<ProductCategory>();
         foreach (var (type, root, branches) in Tree)
         {
-            var parent = Category(scene, root, null, type, rows.Count, today);
+            var parent = Category(profile, root, null, type, rows.Count, today);
             rows.Add(parent);
-            rows.AddRange(branches.Select((b, i) => Category(scene, b, parent.Id, type, rows.Count + i, today)).ToList());
+            rows.AddRange(branches.Select((b, i) => Category(profile, b, parent.Id, type, rows.Count + i, today)).ToList());
         }
 
         return rows;
     }
 
     /// <summary>Wound care, vascular (restricted) and podiatry, in this order.</summary>
-    public static List<Specialty> Specialties(DemoScene scene, DateOnly today) =>
+    public static List<Specialty> Specialties(DemoProfile profile, DateOnly today) =>
     [
         .. new[] { ("wound", "Wound care", false), ("vascular", "Vascular", true), ("podiatry", "Podiatry", false) }.Select((s, i) => new Specialty
         {
-            Id = Dice.For(DiceStream.Specialty, scene.Key, i).Id(today.AddDays(-420), 5000 + i), Code = s.Item1, Name = s.Item2, RestrictedAccess = s.Item3,
+            Id = Dice.For(DiceStream.Specialty, profile.Key, i).Id(today.AddDays(-420), 5000 + i), Code = s.Item1, Name = s.Item2, RestrictedAccess = s.Item3,
         }),
     ];
 
@@ -62,9 +62,9 @@ internal static class DemoCatalog
             IsPrimary = true,
         };
 
-    private static ProductCategory Category(DemoScene scene, string name, Guid? parent, CategoryType type, int rank, DateOnly today) => new()
+    private static ProductCategory Category(DemoProfile profile, string name, Guid? parent, CategoryType type, int rank, DateOnly today) => new()
     {
-        Id = Dice.For(DiceStream.Product, scene.Key, -1, rank).Id(today.AddDays(-420), 4000 + rank),
+        Id = Dice.For(DiceStream.Product, profile.Key, -1, rank).Id(today.AddDays(-420), 4000 + rank),
         Name = name,
         ParentCategoryId = parent,
         Type = type,

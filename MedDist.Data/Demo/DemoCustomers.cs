@@ -7,20 +7,20 @@ namespace MedDist.Data.Demo;
 /// <summary>Organisations and facilities of a tenant.</summary>
 internal static class DemoCustomers
 {
-    public static List<(Organization Row, string Domain)> Organizations(DemoScene scene, DateOnly today) =>
-        [.. scene.Customers.Select((c, i) => (Organization(c, i, Dice.For(DiceStream.Organization, scene.Key, i), today), c.Domain))];
+    public static List<(Organization Row, string Domain)> Organizations(DemoProfile profile, DateOnly today) =>
+        [.. profile.Customers.Select((c, i) => (Organization(c, i, Dice.For(DiceStream.Organization, profile.Key, i), today), c.Domain))];
 
     /// <summary>The facilities, each with who orders there: its organisation's providers and office staff, or the providers where there is no staff.</summary>
-    public static List<DemoSite> Sites(DemoScene scene, IReadOnlyList<(Organization Row, string Domain)> organizations, IReadOnlyList<User> users, DateOnly today)
+    public static List<DemoSite> Sites(DemoProfile profile, IReadOnlyList<(Organization Row, string Domain)> organizations, IReadOnlyList<User> users, DateOnly today)
     {
         var sites = new List<DemoSite>();
         for (var i = 0; i < organizations.Count; i++)
         {
-            var providers = users.Where(u => u.Role == Role.Provider && DemoCast.WorksAt(u, organizations[i].Domain)).ToList();
-            var staff = users.Where(u => u.Role == Role.FacilityManager && DemoCast.WorksAt(u, organizations[i].Domain)).ToList();
-            foreach (var facility in scene.Customers[i].Facilities)
+            var providers = users.Where(u => u.Role == Role.Provider && DemoUsers.WorksAt(u, organizations[i].Domain)).ToList();
+            var staff = users.Where(u => u.Role == Role.FacilityManager && DemoUsers.WorksAt(u, organizations[i].Domain)).ToList();
+            foreach (var facility in profile.Customers[i].Facilities)
             {
-                var dice = Dice.For(DiceStream.Facility, scene.Key, sites.Count);
+                var dice = Dice.For(DiceStream.Facility, profile.Key, sites.Count);
                 sites.Add(new(organizations[i].Row, Facility(organizations[i].Row, facility, dice, sites.Count, today), facility.Place, providers, staff.Count > 0 ? staff : providers));
             }
         }

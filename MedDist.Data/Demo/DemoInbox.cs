@@ -7,11 +7,11 @@ using MedDist.Core.Users;
 namespace MedDist.Data.Demo;
 
 /// <summary>What the open orders have left in the outbox and in people's notifications. Nothing is left waiting: the dispatcher would send it.</summary>
-internal sealed class DemoInbox(DemoStage stage)
+internal sealed class DemoInbox(DemoTenant demo)
 {
     private const int NewestNotified = 40;
 
-    private readonly User coordinator = stage.Coordinators[0];
+    private readonly User coordinator = demo.Coordinators[0];
 
     /// <summary>The message of an order that was sent in the last weeks (completed), or that could not be sent (failed after all its tries).</summary>
     public IEnumerable<QueueItem> Outbox(DemoOrder told)
@@ -32,7 +32,7 @@ internal sealed class DemoInbox(DemoStage stage)
     /// <summary>For the coordinator: what came in, came back or went wrong lately. For the provider's office: what was sent back.</summary>
     public IEnumerable<(Notification Row, DateTimeOffset At)> Notifications(DemoOrder told)
     {
-        var newer = stage.Volume.Orders - 1 - told.Plan.Index;
+        var newer = demo.Volume.Orders - 1 - told.Plan.Index;
         var number = told.Order.OrderNumber;
         var notice = told.Plan.Status switch
         {
@@ -57,10 +57,10 @@ internal sealed class DemoInbox(DemoStage stage)
     /// <summary>What manufacturers have asked for by other ways.</summary>
     public IEnumerable<ManufacturerRequest> Requests()
     {
-        var calendar = stage.Calendar;
+        var calendar = demo.Calendar;
         yield return new()
         {
-            ManufacturerId = stage.Suppliers[0].Manufacturer.Id,
+            ManufacturerId = demo.Suppliers[0].Manufacturer.Id,
             RequestType = ManufacturerRequestType.BulkIvrUpdate,
             RequestedVia = RequestChannel.Text,
             RequestedAt = calendar.At(calendar.WorkDaysAgo(2), 14 * 60 + 20),
@@ -69,7 +69,7 @@ internal sealed class DemoInbox(DemoStage stage)
         };
         var done = new ManufacturerRequest
         {
-            ManufacturerId = stage.Suppliers[2].Manufacturer.Id,
+            ManufacturerId = demo.Suppliers[2].Manufacturer.Id,
             RequestType = ManufacturerRequestType.FormChange,
             RequestedVia = RequestChannel.Email,
             RequestedAt = calendar.At(calendar.WorkDaysAgo(9), 10 * 60),
@@ -94,12 +94,12 @@ internal sealed class DemoInbox(DemoStage stage)
 
     private QueueItem Item(DemoOrder told, DateTimeOffset queuedAt)
     {
-        var supplier = stage.Suppliers[told.Plan.Supplier];
+        var supplier = demo.Suppliers[told.Plan.Supplier];
         var contact = supplier.Contacts.First(c => c.ContactType == ContactType.Order);
         return new()
         {
-            Id = stage.Dice(DiceStream.Inbox, told.Plan.Index).Id(told.Plan.StartsOn, told.Plan.Index),
-            TenantId = stage.TenantId,
+            Id = demo.Dice(DiceStream.Inbox, told.Plan.Index).Id(told.Plan.StartsOn, told.Plan.Index),
+            TenantId = demo.TenantId,
             QueueType = QueueType.OutboundOrder,
             Priority = told.Plan.IsRush ? 10 : 100,
             EntityType = nameof(Order),
@@ -107,15 +107,15 @@ internal sealed class DemoInbox(DemoStage stage)
             IdempotencyKey = $"order:{told.Order.Id}:demo",
             ProcessAfter = queuedAt,
             Payload = new(
-                $"orders@{stage.Scene.Subdomain}.example", stage.Scene.Name, contact.PrimaryRecipients, contact.CcRecipients,
+                $"orders@{demo.Profile.Subdomain}.example", demo.Profile.Name, contact.PrimaryRecipients, contact.CcRecipients,
                 $"Order {told.Order.OrderNumber}", $"Please find order {told.Order.OrderNumber} attached.", []),
         };
     }
 
     private Notification Notice(DemoOrder told, Guid userId, string type, string title) => new()
     {
-        Id = stage.Dice(DiceStream.Inbox, told.Plan.Index, 1).Id(told.Plan.StartsOn, told.Plan.Index),
-        TenantId = stage.TenantId,
+        Id = demo.Dice(DiceStream.Inbox, told.Plan.Index, 1).Id(told.Plan.StartsOn, told.Plan.Index),
+        TenantId = demo.TenantId,
         UserId = userId,
         Type = type,
         Title = title,

@@ -5,7 +5,7 @@ using MedDist.Core.Users;
 
 namespace MedDist.Data.Demo;
 
-/// <summary>The clinical and billing context of an order. ICD-10-CM codes are real and fit the wound or complaint.</summary>
+/// <summary>The clinical and billing context of an order. ICD-10-CM and CPT codes are real and fit the wound or complaint.</summary>
 internal static class DemoIntake
 {
     private static readonly (string Type, string Location, string[] Codes)[] Wounds =
@@ -21,7 +21,7 @@ internal static class DemoIntake
 
     private static readonly string[] Treatments = ["Debridement", "Offloading", "Compression", "Moist dressings", "Antibiotics", "Negative pressure"];
 
-    public static OrderIntake For(DemoPerson person, DemoSupplier supplier, User provider, Dice dice)
+    public static OrderIntake For(OrderPlan plan, DemoPerson person, DemoSupplier supplier, User provider, Dice dice)
     {
         var details = person.Site.Facility.Details;
         var payer = person.Payer is { } index ? DemoPayer.All[index] : null;
@@ -38,10 +38,10 @@ internal static class DemoIntake
             SnfStatus = details.PlaceOfService == "31",
             SnfDays = details.PlaceOfService == "31" ? dice.Between(3, 60) : null,
         };
-        return person.Type == RecipientType.Patient ? Clinical(intake, supplier.Maker.Field, dice) : intake;
+        return person.Type == RecipientType.Patient ? Clinical(intake, plan, supplier.Maker.Field, dice) : intake;
     }
 
-    private static OrderIntake Clinical(OrderIntake intake, CategoryType field, Dice dice)
+    private static OrderIntake Clinical(OrderIntake intake, OrderPlan plan, CategoryType field, Dice dice)
     {
         if (field != CategoryType.WoundCare)
         {
@@ -59,6 +59,7 @@ internal static class DemoIntake
             HospiceStatus = dice.Chance(1),
             GlobalPeriodStatus = hadSurgery,
             GlobalPeriodCpt = hadSurgery ? "28810" : null,
+            GlobalPeriodSurgeryDate = hadSurgery ? plan.StartsOn.AddDays(-dice.Between(10, 60)) : null,
         };
     }
 }

@@ -1,3 +1,4 @@
+using MedDist.Core.Kernel;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
 using MedDist.Data.Database;
@@ -16,11 +17,13 @@ public sealed class DemoLoader(ContextSource contexts, TimeProvider clock, IPass
     /// <summary>Orders of a demo that somebody looks at: 600 for Acme and 200 for Bluebird.</summary>
     public const int UsualOrders = 800;
 
+    private const string LoadedKey = "demo.loaded";
+
     private readonly BulkWriter writer = new(clock);
 
     /// <summary>
-    /// Loads <paramref name="orders"/> orders, three quarters of them Acme's; does nothing when Acme is there already. A load that broke off leaves what
-    /// it had written, and is not taken up again: empty the database first.
+    /// Loads <paramref name="orders"/> orders, three quarters of them Acme's; does nothing when it has been loaded already. A load that broke off leaves
+    /// what it had written; the next one then stops the start and says what to do.
     /// </summary>
     public async Task LoadAsync(int orders, IProgress<string>? progress, CancellationToken cancel)
     {
@@ -31,27 +34,46 @@ public sealed class DemoLoader(ContextSource contexts, TimeProvider clock, IPass
             return;
         }
 
-        // Everybody has the same published password; hashing it once saves seconds, and hides nothing that were a secret.
-        var hash = passwords.HashPassword(null!, DemoSignIns.Password);
+        // Everybody has the same published password, so that one hash for all saves seconds and gives nothing away.
+        var hash = passwords.HashPassword(new User { FullName = "Demo", Role = Role.Viewer }, DemoSignIns.Password);
         await WriteSuperAdminsAsync(hash, cancel);
         var count = new DemoProgress(progress, orders);
-        foreach (var scene in new[] { AcmeScene.Scene, BluebirdScene.Scene })
+        foreach (var profile in new[] { AcmeProfile.Profile, BluebirdProfile.Profile })
         {
-            var stage = await new DemoStageHands(contexts, writer, clock, hash).SetAsync(scene, orders, cancel);
-            await new DemoPerformance(contexts, writer, stage, count).PlayAsync(cancel);
+            var tenant = await new DemoTenantLoader(contexts, writer, clock, hash).LoadAsync(profile, orders, cancel);
+            await new DemoHistoryLoader(contexts, writer, tenant, count).LoadAsync(cancel);
         }
+
+        await MarkLoadedAsync(cancel);
     }
 
     private async Task<bool> IsLoadedAsync(CancellationToken cancel)
     {
         await using var context = contexts.CreateFor(new BeforeTenantCall());
-        return await context.Tenants.AnyAsync(t => t.Subdomain == AcmeScene.Scene.Subdomain, cancel);
+        var superAdmin = DemoSignIns.All[^1].Email;
+        var started = await context.Users.AnyAsync(u => u.Email == superAdmin, cancel);
+        var finished = await context.Settings.AnyAsync(s => s.Key == LoadedKey, cancel);
+        return started == finished
+            ? finished
+            : throw new SettingException("The demo was loaded only in part. Empty the database (on SQLite: delete the file that Database:ConnectionString names), then start again; or set Demo:Load to false.");
+    }
+
+    private async Task MarkLoadedAsync(CancellationToken cancel)
+    {
+        await using var context = contexts.CreateFor(new BeforeTenantCall());
+        context.Settings.Add(new Setting { Scope = SettingScope.System, Key = LoadedKey, Value = "true" });
+        await context.SaveChangesAsync(cancel);
     }
 
     private async Task WriteSuperAdminsAsync(string passwordHash, CancellationToken cancel)
     {
         await using var context = contexts.CreateFor(new BeforeTenantCall());
-        context.Users.AddRange(DemoCast.Of(null, 0, passwordHash, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)));
+        if (await context.Users.AnyAsync(u => u.TenantId == null, cancel))
+        {
+            return;
+        }
+
+        context.Users.AddRange(DemoUsers.Of(null, 0, passwordHash, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)));
         await context.SaveChangesAsync(cancel);
     }
 }

@@ -9,7 +9,7 @@ namespace MedDist.Data.Demo;
 internal sealed record DemoOrder(Order Order, OrderPlan Plan, IReadOnlyList<Shipment> Shipments, DateTimeOffset WrittenAt, DateTimeOffset LastAt);
 
 /// <summary>Makes whole orders from their plans: the row, its items, its timeline, its parcels and its derived facts.</summary>
-internal sealed class DemoOrders(DemoStage stage, DemoPlans plans, DemoRecipients recipients, DemoCases cases)
+internal sealed class DemoOrders(DemoTenant demo, DemoPlans plans, DemoRecipients recipients, DemoCases cases)
 {
     private static readonly string[] Remarks =
         ["Please call the front desk before delivery.", "Second application for this wound.", "Patient leaves town on Friday.", "Same as last time, please.", "Two wounds; the larger one is measured here."];
@@ -19,61 +19,61 @@ internal sealed class DemoOrders(DemoStage stage, DemoPlans plans, DemoRecipient
     public DemoOrder Make(int index)
     {
         var plan = plans.Of(index);
-        var dice = stage.Dice(DiceStream.Order, index, 1);
+        var dice = demo.Dice(DiceStream.Order, index, 1);
         var person = recipients.Person(plan.Recipient);
         var provider = dice.Pick(person.Site.Providers);
-        var office = new DemoCaller(stage.TenantId, dice.Chance(55) ? provider : dice.Pick(person.Site.Staff));
-        var order = plan.IsBlank ? Blank(plan, person, office) : Filled(plan, person, provider.Id, office, DemoIntake.For(person, stage.Suppliers[plan.Supplier], provider, dice), dice);
+        var office = new DemoCaller(demo.TenantId, dice.Chance(55) ? provider : dice.Pick(person.Site.Staff));
+        var order = plan.IsBlank ? Blank(plan, person, office) : Filled(plan, person, provider.Id, office, DemoIntake.For(plan, person, demo.Suppliers[plan.Supplier], provider, dice), dice);
+        AddItems(order, plan, dice);
         OrderFactRules.Refresh(order, cases.Around(plan, person));
-        var story = new DemoStory(stage, order, plan, office, person.Site, dice);
+        var story = new DemoStory(demo, order, plan, office, person.Site, dice);
         story.Tell();
         return new(order, plan, [.. Parcels(order.Id, plan, story, dice)], story.WrittenAt, story.LastAt);
     }
 
-    private string NumberOf(OrderPlan plan) => string.Create(CultureInfo.InvariantCulture, $"{stage.Scene.OrderPrefix}-{plan.Index + 1:0000000}");
+    private string NumberOf(OrderPlan plan) => string.Create(CultureInfo.InvariantCulture, $"{demo.Profile.OrderPrefix}-{plan.Index + 1:0000000}");
 
     private Order Blank(OrderPlan plan, DemoPerson person, DemoCaller office) => new()
     {
         Id = plans.IdOf(plan),
-        TenantId = stage.TenantId,
+        TenantId = demo.TenantId,
         OrderNumber = NumberOf(plan),
         OrganizationId = person.Site.Organization.Id,
         FacilityId = person.Site.Facility.Id,
         CreatedByUserId = office.UserId,
     };
 
-    private Order Filled(OrderPlan plan, DemoPerson person, Guid providerId, DemoCaller office, OrderIntake intake, Dice dice)
+    private Order Filled(OrderPlan plan, DemoPerson person, Guid providerId, DemoCaller office, OrderIntake intake, Dice dice) => new()
     {
-        var supplier = stage.Suppliers[plan.Supplier];
-        var order = new Order
-        {
-            Id = plans.IdOf(plan),
-            TenantId = stage.TenantId,
-            OrderNumber = NumberOf(plan),
-            Type = plan.IsRush ? OrderType.Rush : dice.Next(100) switch { < 3 => OrderType.Consignment, < 5 => OrderType.Trial, _ => OrderType.Standard },
-            OrganizationId = person.Site.Organization.Id,
-            FacilityId = person.Site.Facility.Id,
-            ProviderId = providerId,
-            RecipientId = person.Id,
-            RecipientName = person.FullName,
-            ManufacturerId = supplier.Manufacturer.Id,
-            ServiceDate = plan.ServiceOn,
-            RequestedDeliveryDate = plan.DeliverBy,
-            CreatedByUserId = office.UserId,
-            Notes = dice.Chance(12) ? dice.Pick(Remarks) : null,
-            InternalNotes = dice.Chance(5) ? dice.Pick(InternalRemarks) : null,
-            RequestType = dice.Next(10) switch { < 5 => RequestType.NewRequest, < 8 => RequestType.AdditionalApplications, 8 => RequestType.Reverification, _ => RequestType.NewInsurance },
-            ShippingSpeed = plan.Speed,
-            DeliveryInstructions = person.Site.Facility.Details.DeliveryInstructions,
-            Intake = intake,
-        };
-        AddItems(order, plan, dice);
-        return order;
-    }
+        Id = plans.IdOf(plan),
+        TenantId = demo.TenantId,
+        OrderNumber = NumberOf(plan),
+        Type = plan.IsRush ? OrderType.Rush : dice.Next(100) switch { < 3 => OrderType.Consignment, < 5 => OrderType.Trial, _ => OrderType.Standard },
+        OrganizationId = person.Site.Organization.Id,
+        FacilityId = person.Site.Facility.Id,
+        ProviderId = providerId,
+        RecipientId = person.Id,
+        RecipientName = person.FullName,
+        ManufacturerId = demo.Suppliers[plan.Supplier].Manufacturer.Id,
+        ServiceDate = plan.ServiceOn,
+        RequestedDeliveryDate = plan.DeliverBy,
+        CreatedByUserId = office.UserId,
+        Notes = dice.Chance(12) ? dice.Pick(Remarks) : null,
+        InternalNotes = dice.Chance(5) ? dice.Pick(InternalRemarks) : null,
+        RequestType = dice.Next(10) switch { < 5 => RequestType.NewRequest, < 8 => RequestType.AdditionalApplications, 8 => RequestType.Reverification, _ => RequestType.NewInsurance },
+        ShippingSpeed = plan.Speed,
+        DeliveryInstructions = person.Site.Facility.Details.DeliveryInstructions,
+        Intake = intake,
+    };
 
     private void AddItems(Order order, OrderPlan plan, Dice dice)
     {
-        var supplier = stage.Suppliers[plan.Supplier];
+        if (plan.IsBlank)
+        {
+            return;
+        }
+
+        var supplier = demo.Suppliers[plan.Supplier];
         var count = dice.Next(10) switch { < 7 => 1, < 9 => 2, _ => 3 };
         var first = dice.Next(supplier.Products.Count);
         for (var i = 0; i < Math.Min(count, supplier.Products.Count); i++)
@@ -83,7 +83,7 @@ internal sealed class DemoOrders(DemoStage stage, DemoPlans plans, DemoRecipient
             order.AddItem(new()
             {
                 Id = dice.Id(plan.StartsOn, plan.Index),
-                TenantId = stage.TenantId,
+                TenantId = demo.TenantId,
                 OrderId = order.Id,
                 ProductId = product.Id,
                 Quantity = product.Type is ProductType.Supply ? dice.Between(5, 60) : dice.Between(1, 3),
@@ -112,7 +112,7 @@ internal sealed class DemoOrders(DemoStage stage, DemoPlans plans, DemoRecipient
         var parcel = new Shipment
         {
             Id = dice.Id(plan.StartsOn, plan.Index),
-            TenantId = stage.TenantId,
+            TenantId = demo.TenantId,
             OrderId = orderId,
             Carrier = isUps ? "UPS" : "FedEx",
             TrackingNumber = isUps ? DemoIdentifiers.Ups(dice) : DemoIdentifiers.Fedex(dice),

@@ -20,14 +20,14 @@ internal sealed record DemoPayer(string Name, PayerType Type, string? Identifier
 
     public bool IsMedicare => Plan is PlanType.FeeForService or PlanType.MedicareAdvantage;
 
-    public static List<Payer> Rows(DemoScene scene, DateOnly today) =>
+    public static List<Payer> Rows(DemoProfile profile, DateOnly today) =>
     [
         .. All.Select((p, i) =>
         {
-            var dice = Dice.For(DiceStream.Payer, scene.Key, i);
+            var dice = Dice.For(DiceStream.Payer, profile.Key, i);
             return new Payer
             {
-                Id = dice.Id(today.AddDays(-420), 6000 + i), Name = p.Name, Type = p.Type, Identifier = p.Identifier, Contact = new(DemoIdentifiers.Phone(dice, scene.Home.AreaCode)),
+                Id = dice.Id(today.AddDays(-420), 6000 + i), Name = p.Name, Type = p.Type, Identifier = p.Identifier, Contact = new(DemoIdentifiers.Phone(dice, profile.Home.AreaCode)),
             };
         }),
     ];

@@ -1,7 +1,7 @@
 namespace MedDist.Data.Demo;
 
 /// <summary>
-/// A town with its A/B MAC (Part B: where the service is furnished) and DME MAC (where the patient lives), as CMS assigned the states in 2026.
+/// A town with its A/B MAC (Part B: where the service is furnished) and DME MAC (where the patient lives), as CMS assigns the states (cms.gov, Who are the MACs, 2026).
 /// </summary>
 internal sealed record DemoPlace(string City, string State, string PostalCode, string AreaCode, string AbMac, string DmeMac)
 {

@@ -1,4 +1,5 @@
 using MedDist.Core.Orders;
+using MedDist.Core.Recipients;
 using static MedDist.Core.Orders.OrderStatus;
 
 namespace MedDist.Data.Demo;
@@ -46,22 +47,24 @@ internal sealed class DemoPlans
     // When an order that has not left yet must leave, in work days from today.
     private static readonly int[] SendByDays = [0, 1, 0, 2, -1, 3, 1, 0, 5, 2, -2, 8, 1, 4, 0, 6, 2];
 
-    private readonly DemoStage stage;
+    private readonly DemoTenant demo;
     private readonly DemoVolume volume;
     private readonly int settling;
     private readonly long stride;
     private readonly long strideBack;
     private readonly int[] weights;
     private readonly int newcomer;
+    private readonly int uninsured;
 
-    public DemoPlans(DemoStage stage)
+    public DemoPlans(DemoTenant demo)
     {
-        (this.stage, volume) = (stage, stage.Volume);
+        (this.demo, volume) = (demo, demo.Volume);
         settling = Math.Min(volume.Orders - volume.Open, volume.Open / 3);
         stride = volume.Recipients % Stride == 0 ? OtherStride : Stride;
         strideBack = Enumerable.Range(0, volume.Recipients).First(x => x * stride % volume.Recipients == 1 % volume.Recipients);
-        weights = [.. stage.Suppliers.Select(s => s.Maker.Weight)];
-        newcomer = stage.Suppliers.ToList().FindIndex(s => !s.Maker.TakesOrders);
+        weights = [.. demo.Suppliers.Select(s => s.Maker.Weight)];
+        newcomer = demo.Suppliers.ToList().FindIndex(s => !s.Maker.TakesOrders);
+        uninsured = demo.Suppliers.ToList().FindIndex(s => s.Maker.Requires.Count == 0);
     }
 
     /// <summary>All orders of a recipient, oldest first: one in each lap around the recipients, each lap begun elsewhere.</summary>
@@ -77,14 +80,14 @@ internal sealed class DemoPlans
         }
     }
 
-    public Guid IdOf(OrderPlan plan) => stage.Dice(DiceStream.Order, plan.Index).Id(plan.StartsOn, plan.Index);
+    public Guid IdOf(OrderPlan plan) => demo.Dice(DiceStream.Order, plan.Index).Id(plan.StartsOn, plan.Index);
 
     public OrderPlan Of(int index)
     {
-        var dice = stage.Dice(DiceStream.Plan, index);
+        var dice = demo.Dice(DiceStream.Plan, index);
         var (age, status) = Fate(volume.Orders - 1 - index);
         var plan = new OrderPlan(
-            index, RecipientOf(index), 0, status, age, stage.Calendar.WorkDaysAgo(age), null, null, index % RushEvery == 7, ShippingSpeed.StandardNextDay, status == Draft && index % 3 == 0);
+            index, RecipientOf(index), 0, status, age, demo.Calendar.WorkDaysAgo(age), null, null, index % RushEvery == 7, ShippingSpeed.StandardNextDay, status == Draft && index % 3 == 0);
         plan = plan with { Supplier = SupplierOf(plan, dice), Speed = SpeedOf(plan, dice) };
         return plan.IsBlank ? plan : Dated(plan, dice);
     }
@@ -121,15 +124,23 @@ internal sealed class DemoPlans
         return (OldestSettling + 1 + (int)((long)newer * (YearOfWorkDays - OldestSettling) / (volume.Orders - volume.Open - settling)), Past[newer % Past.Length]);
     }
 
-    /// <summary>Most orders go to the recipient's usual manufacturer, new ones less often; some approved ones to the one whose order contact is missing.</summary>
+    /// <summary>
+    /// Most orders go to the recipient's usual manufacturer, new ones less often; some approved ones to the one whose order contact is missing. Customers
+    /// and facilities buy where no insurance is asked for.
+    /// </summary>
     private int SupplierOf(OrderPlan plan, Dice dice)
     {
+        if (DemoRecipients.TypeOf(plan.Recipient) != RecipientType.Patient)
+        {
+            return uninsured;
+        }
+
         if (plan.Status == Approved && plan.Index % 4 == 1)
         {
             return newcomer;
         }
 
-        var usual = stage.Dice(DiceStream.Recipient, plan.Recipient, 2).Weighted(weights);
+        var usual = demo.Dice(DiceStream.Recipient, plan.Recipient, 2).Weighted(weights);
         return dice.Chance(plan.IsBeforeApproval ? 35 : 65) ? usual : dice.Weighted(weights);
     }
 
@@ -142,12 +153,12 @@ internal sealed class DemoPlans
 
     private OrderPlan Dated(OrderPlan plan, Dice dice)
     {
-        var calendar = stage.Calendar;
+        var calendar = demo.Calendar;
         var waits = plan.IsBeforeApproval || plan.Status is Approved or ReadyToSend;
         var leaves = waits
             ? calendar.WorkDaysAhead(Math.Max(-plan.Age, Math.Min(plan.IsRush ? 0 : int.MaxValue, SendByDays[plan.Index % SendByDays.Length])))
             : calendar.AddWorkDays(plan.StartsOn, plan.IsRush ? 0 : dice.Between(1, 2));
-        var deliverBy = calendar.AddWorkDays(leaves, stage.Suppliers[plan.Supplier].Settings.LeadTimeDays + plan.Speed.TransitDays());
+        var deliverBy = calendar.AddWorkDays(leaves, demo.Suppliers[plan.Supplier].Settings.LeadTimeDays + plan.Speed.TransitDays());
         return plan with { DeliverBy = deliverBy, ServiceOn = calendar.AddWorkDays(deliverBy, plan.IsRush || dice.Chance(80) ? 1 : 3) };
     }
 }

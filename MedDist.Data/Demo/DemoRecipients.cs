@@ -11,23 +11,26 @@ internal sealed record DemoPerson(int Number, Guid Id, RecipientType Type, strin
 }
 
 /// <summary>The recipients of a tenant, each made from its number alone, so that none has to be kept.</summary>
-internal sealed class DemoRecipients(DemoStage stage)
+internal sealed class DemoRecipients(DemoTenant demo)
 {
     private const int OneCustomerIn = 40;
     private const int OneFacilityIn = 60;
 
     private static readonly string[] Companies = ["Home Care", "Rehab Partners", "Senior Living", "Wellness Supply"];
 
+    public static RecipientType TypeOf(int number) =>
+        number % OneFacilityIn == OneFacilityIn - 1 ? RecipientType.Facility : number % OneCustomerIn == OneCustomerIn - 1 ? RecipientType.Customer : RecipientType.Patient;
+
     public DemoPerson Person(int number)
     {
-        var dice = stage.Dice(DiceStream.Recipient, number);
-        var id = dice.Id(stage.Calendar.Today.AddDays(-400), number);
-        var site = stage.Sites[dice.Next(stage.Sites.Count)];
-        var type = number % OneFacilityIn == OneFacilityIn - 1 ? RecipientType.Facility : number % OneCustomerIn == OneCustomerIn - 1 ? RecipientType.Customer : RecipientType.Patient;
+        var dice = demo.Dice(DiceStream.Recipient, number);
+        var id = dice.Id(demo.Calendar.Today.AddDays(-400), number);
+        var site = demo.Sites[dice.Next(demo.Sites.Count)];
+        var type = TypeOf(number);
         var last = dice.Pick(DemoNames.Last);
         return type switch
         {
-            RecipientType.Patient => new(number, id, type, dice.Pick(DemoNames.First), last, site, dice.Weighted(DemoPayer.Weights), dice.Id(stage.Calendar.Today.AddDays(-399), number)),
+            RecipientType.Patient => new(number, id, type, dice.Pick(DemoNames.First), last, site, dice.Weighted(DemoPayer.Weights), dice.Id(demo.Calendar.Today.AddDays(-399), number)),
             RecipientType.Customer => new(number, id, type, null, $"{last} {dice.Pick(Companies)}", site, null, Guid.Empty),
             _ => new(number, id, type, null, $"{last} Court Nursing", site, null, Guid.Empty),
         };
@@ -35,7 +38,7 @@ internal sealed class DemoRecipients(DemoStage stage)
 
     public Recipient Row(DemoPerson person)
     {
-        var dice = stage.Dice(DiceStream.Recipient, person.Number, 1);
+        var dice = demo.Dice(DiceStream.Recipient, person.Number, 1);
         var isPatient = person.Type == RecipientType.Patient;
         return new()
         {
@@ -57,11 +60,11 @@ internal sealed class DemoRecipients(DemoStage stage)
             yield break;
         }
 
-        var dice = stage.Dice(DiceStream.Coverage, person.Number);
+        var dice = demo.Dice(DiceStream.Coverage, person.Number);
         yield return Policy(person, payer, person.PolicyId, isPrimary: true, dice);
         if (dice.Chance(20))
         {
-            yield return Policy(person, DemoPayer.All[payer].IsMedicare ? 2 : 5, dice.Id(stage.Calendar.Today.AddDays(-398), person.Number), isPrimary: false, dice);
+            yield return Policy(person, DemoPayer.All[payer].IsMedicare ? 2 : 5, dice.Id(demo.Calendar.Today.AddDays(-398), person.Number), isPrimary: false, dice);
         }
     }
 
@@ -73,12 +76,12 @@ internal sealed class DemoRecipients(DemoStage stage)
         {
             Id = id,
             RecipientId = person.Id,
-            PayerId = stage.Payers[payer].Id,
+            PayerId = demo.Payers[payer].Id,
             PolicyNumber = plan.Type == PayerType.DirectPay ? null : plan.Plan == PlanType.FeeForService ? DemoIdentifiers.Mbi(person.Number) : $"DEMO{dice.Digits(8)}",
             GroupNumber = plan.IsMedicare ? null : $"G{dice.Digits(5)}",
             IsPrimary = isPrimary,
-            EffectiveOn = new DateOnly(stage.Calendar.Today.Year - dice.Between(1, 6), 1, 1),
-            Details = new(plan.Name, plan.Plan, plan.Network, stage.Payers[payer].Contact.Phone),
+            EffectiveOn = new DateOnly(demo.Calendar.Today.Year - dice.Between(1, 6), 1, 1),
+            Details = new(plan.Name, plan.Plan, plan.Network, demo.Payers[payer].Contact.Phone),
             Subscriber = isSelf ? null : new($"{dice.Pick(DemoNames.First)} {person.LastName}", new DateOnly(1950, 1, 1).AddDays(dice.Next(12_000)), dice.Chance(80) ? "spouse" : "parent"),
         };
     }

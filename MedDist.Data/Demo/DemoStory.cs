@@ -34,12 +34,12 @@ internal sealed class DemoStory
     private readonly DemoCaller receiver;
     private readonly DemoCaller system;
 
-    public DemoStory(DemoStage stage, Order order, OrderPlan plan, DemoCaller office, DemoSite site, Dice dice)
+    public DemoStory(DemoTenant demo, Order order, OrderPlan plan, DemoCaller office, DemoSite site, Dice dice)
     {
-        (this.order, this.plan, this.dice, this.office, calendar) = (order, plan, dice, office, stage.Calendar);
-        coordinator = new(stage.TenantId, stage.Coordinators[dice.Chance(65) ? 0 : 1]);
-        receiver = new(stage.TenantId, dice.Pick(site.Staff));
-        system = new(stage.TenantId, null);
+        (this.order, this.plan, this.dice, this.office, calendar) = (order, plan, dice, office, demo.Calendar);
+        coordinator = new(demo.TenantId, demo.Coordinators[dice.Chance(65) ? 0 : 1]);
+        receiver = new(demo.TenantId, dice.Pick(site.Staff));
+        system = new(demo.TenantId, null);
         var minute = dice.Between(8 * 60, 17 * 60);
         clock = new(calendar, plan.StartsOn, minute, dice);
         WrittenAt = calendar.At(plan.StartsOn, minute - dice.Between(1, 9));

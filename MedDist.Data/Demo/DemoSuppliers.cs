@@ -6,12 +6,12 @@ namespace MedDist.Data.Demo;
 /// <summary>Manufacturers, their contact lists and what they sell.</summary>
 internal static class DemoSuppliers
 {
-    public static List<DemoSupplier> Of(DemoScene scene, IReadOnlyDictionary<string, Guid> categories, Guid coordinator, DateOnly today) =>
-        [.. scene.Makers.Select((m, i) => Supplier(scene, m, i, categories, coordinator, today))];
+    public static List<DemoSupplier> Of(DemoProfile profile, IReadOnlyDictionary<string, Guid> categories, Guid coordinator, DateOnly today) =>
+        [.. profile.Makers.Select((m, i) => Supplier(profile, m, i, categories, coordinator, today))];
 
-    private static DemoSupplier Supplier(DemoScene scene, DemoMaker maker, int rank, IReadOnlyDictionary<string, Guid> categories, Guid coordinator, DateOnly today)
+    private static DemoSupplier Supplier(DemoProfile profile, DemoMaker maker, int rank, IReadOnlyDictionary<string, Guid> categories, Guid coordinator, DateOnly today)
     {
-        var dice = Dice.For(DiceStream.Manufacturer, scene.Key, rank);
+        var dice = Dice.For(DiceStream.Manufacturer, profile.Key, rank);
         var manufacturer = new Manufacturer
         {
             Id = dice.Id(today.AddDays(-420), 3000 + rank),
@@ -19,7 +19,7 @@ internal static class DemoSuppliers
             Type = maker.Type,
             Contact = new(DemoIdentifiers.Phone(dice, maker.Place.AreaCode), null, $"hello@{maker.Domain}", $"https://{maker.Domain}", DemoCustomers.Address(dice, maker.Place)),
         };
-        var products = maker.Products.Select((p, i) => Product(p, maker, manufacturer.Id, categories[p.Category], Dice.For(DiceStream.Product, scene.Key, rank, i), rank * 100 + i, today));
+        var products = maker.Products.Select((p, i) => Product(p, maker, manufacturer.Id, categories[p.Category], Dice.For(DiceStream.Product, profile.Key, rank, i), rank * 100 + i, today));
         return new(maker, manufacturer, Settings(maker, manufacturer.Id, dice, rank, today), [.. Contacts(maker, manufacturer.Id, coordinator, dice, rank, today)], [.. products]);
     }
 

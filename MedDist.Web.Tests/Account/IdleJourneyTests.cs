@@ -27,8 +27,6 @@ public sealed class IdleJourneyTests(HastyApp app) : IClassFixture<HastyApp>
 
         var warning = first.GetByRole(AriaRole.Dialog, new() { Name = "Are you still there?" });
         await Expect(warning).ToBeVisibleAsync();
-        (await Axe.ViolationsAsync(first)).ShouldBeEmpty();
-        await Screenshots.SaveAsync(first, "idle-warning");
         await second.GetByRole(AriaRole.Button, new() { Name = "Stay signed in" }).ClickAsync();
         await Expect(warning).Not.ToBeVisibleAsync();
 

@@ -81,9 +81,9 @@ public sealed class ShellJourneyTests(MedDistApp app)
         await Expect(box).ToBeFocusedAsync();
 
         await page.Keyboard.TypeAsync("ord-00000");
-        await Expect(page.GetByRole(AriaRole.Option)).ToHaveCountAsync(8);
+        await Expect(page.Locator("#palette-list [role=option]")).ToHaveCountAsync(8);
         await page.Keyboard.PressAsync("ArrowDown");
-        await Expect(page.GetByRole(AriaRole.Option, new() { Selected = true })).ToHaveAttributeAsync("id", "hit-1");
+        await Expect(page.Locator("#palette-list [aria-selected=true]")).ToHaveAttributeAsync("id", "hit-1");
         (await Axe.ViolationsAsync(page)).ShouldBeEmpty();
         await Screenshots.SaveAsync(page, "shell-palette");
         await page.Keyboard.PressAsync("Enter");
@@ -114,6 +114,19 @@ public sealed class ShellJourneyTests(MedDistApp app)
         await Screenshots.SaveAsync(page, "shell-keyboard");
         await page.Keyboard.PressAsync("Escape");
         await Expect(search).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task The_warning_before_the_idle_sign_off_is_accessible()
+    {
+        await using var watched = await Chromium.NewPageAsync();
+        await app.SignInAsync(watched.Page);
+
+        await watched.Page.EvaluateAsync("document.getElementById('idle-dialog').showModal()");
+
+        await Expect(watched.Page.GetByRole(AriaRole.Button, new() { Name = "Stay signed in" })).ToBeFocusedAsync();
+        (await Axe.ViolationsAsync(watched.Page)).ShouldBeEmpty();
+        await Screenshots.SaveAsync(watched.Page, "idle-warning");
     }
 
     [Fact]

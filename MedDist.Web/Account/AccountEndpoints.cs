@@ -31,7 +31,7 @@ internal static class AccountEndpoints
         }
 
         var isSignedIn = context.HttpContext.User.Identity?.IsAuthenticated == true;
-        return ValueTask.FromResult<object?>(isSignedIn ? Results.BadRequest() : Results.LocalRedirect("/sign-in?reason=ended"));
+        return ValueTask.FromResult<object?>(isSignedIn ? Results.Text("This form is out of date. Go back, load the page again, and try once more.", statusCode: StatusCodes.Status400BadRequest) : Results.LocalRedirect("/sign-in?reason=ended"));
     }
 
     private static async Task<IResult> SignOutAsync(SignInManager<User> signIn, [FromQuery] string? reason)

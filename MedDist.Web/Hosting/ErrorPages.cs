@@ -17,7 +17,7 @@ internal static class ErrorPages
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use((http, next) =>
         {
-            if (http.Features.Get<IStatusCodePagesFeature>() is { } pages && IsForMachines(http.Request.Path))
+            if (http.Features.Get<IStatusCodePagesFeature>() is { } pages && (IsForMachines(http.Request.Path) || !HttpMethods.IsGet(http.Request.Method)))
             {
                 pages.Enabled = false;
             }

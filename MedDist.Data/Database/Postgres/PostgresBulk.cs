@@ -9,7 +9,7 @@ namespace MedDist.Data.Database.Postgres;
 /// </summary>
 internal static class PostgresBulk
 {
-    public static async Task WriteAsync(BulkTable table, IEnumerable<object?[]> rows, DbTransaction transaction, CancellationToken cancel)
+    public static async Task WriteAsync(BulkTable table, IEnumerable<object[]> rows, DbTransaction transaction, CancellationToken cancel)
     {
         var connection = (NpgsqlConnection)transaction.Connection!;
         var columns = string.Join(", ", table.Columns.Select(c => $"\"{c.Name}\""));
@@ -19,7 +19,7 @@ internal static class PostgresBulk
         await RunAsync(connection, $"INSERT INTO \"{table.Name}\" ({columns}) SELECT {columns} FROM {waiting}; TRUNCATE {waiting}", cancel);
     }
 
-    private static async Task CopyAsync(NpgsqlConnection connection, string copy, BulkTable table, IEnumerable<object?[]> rows, CancellationToken cancel)
+    private static async Task CopyAsync(NpgsqlConnection connection, string copy, BulkTable table, IEnumerable<object[]> rows, CancellationToken cancel)
     {
         var types = table.Columns.Select(c => c.Mapping.StoreTypeNameBase).ToArray();
         await using var importer = await connection.BeginBinaryImportAsync(copy, cancel);

@@ -9,7 +9,7 @@ internal static class SqlServerBulk
 {
     private const int SliceRows = 5000;
 
-    public static async Task WriteAsync(BulkTable table, IEnumerable<object?[]> rows, DbTransaction transaction, CancellationToken cancel)
+    public static async Task WriteAsync(BulkTable table, IEnumerable<object[]> rows, DbTransaction transaction, CancellationToken cancel)
     {
         var sql = (SqlTransaction)transaction;
         using var copy = new SqlBulkCopy(sql.Connection, SqlBulkCopyOptions.CheckConstraints | SqlBulkCopyOptions.FireTriggers, sql) { DestinationTableName = $"[{table.Name}]" };
@@ -26,7 +26,7 @@ internal static class SqlServerBulk
     }
 
     /// <summary>The rows as the client library copies them.</summary>
-    internal static DataTable Slice(BulkTable table, IEnumerable<object?[]> rows)
+    private static DataTable Slice(BulkTable table, IEnumerable<object[]> rows)
     {
         var slice = new DataTable(table.Name);
         foreach (var column in table.Columns)
@@ -50,7 +50,7 @@ internal static class SqlServerBulk
     }
 
     // Bulk copy knows neither DateOnly nor TimeOnly.
-    private static object? ForClient(object? value) => value switch
+    private static object ForClient(object value) => value switch
     {
         DateOnly day => day.ToDateTime(TimeOnly.MinValue),
         TimeOnly time => time.ToTimeSpan(),

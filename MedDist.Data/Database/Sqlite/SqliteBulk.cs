@@ -8,7 +8,7 @@ internal static class SqliteBulk
     // The 2 MB that SQLite begins with do not hold the index pages that a batch touches. It stays with the connection until the pool closes it.
     private const string Cache = "PRAGMA cache_size=-65536";
 
-    public static async Task WriteAsync(BulkTable table, IEnumerable<object?[]> rows, DbTransaction transaction, CancellationToken cancel)
+    public static async Task WriteAsync(BulkTable table, IEnumerable<object[]> rows, DbTransaction transaction, CancellationToken cancel)
     {
         await using (var roomier = transaction.Connection!.CreateCommand())
         {

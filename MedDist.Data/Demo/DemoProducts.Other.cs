@@ -3,7 +3,7 @@ using static MedDist.Core.Catalog.ProductType;
 
 namespace MedDist.Data.Demo;
 
-internal static partial class DemoShelves
+internal static partial class DemoProducts
 {
     private const string Legs = "Lower limb braces";
     private const string Spine = "Spine and arm braces";

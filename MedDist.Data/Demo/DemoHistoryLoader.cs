@@ -9,21 +9,21 @@ namespace MedDist.Data.Demo;
 /// Makes and writes what moves in a tenant: recipients with their cover and verification cases, then the orders. Both go in batches of one transaction
 /// each. While one batch is written the next is made, on all processors, which is safe because every row follows from its number alone.
 /// </summary>
-internal sealed class DemoPerformance(ContextSource contexts, BulkWriter writer, DemoStage stage, DemoProgress progress)
+internal sealed class DemoHistoryLoader(ContextSource contexts, BulkWriter writer, DemoTenant demo, DemoProgress progress)
 {
     private const int RecipientsPerBatch = 1_000;
     private const int OrdersPerBatch = 5_000;
 
-    private readonly DemoRecipients recipients = new(stage);
-    private readonly DemoInbox inbox = new(stage);
+    private readonly DemoRecipients recipients = new(demo);
+    private readonly DemoInbox inbox = new(demo);
 
-    public async Task PlayAsync(CancellationToken cancel)
+    public async Task LoadAsync(CancellationToken cancel)
     {
-        var plans = new DemoPlans(stage);
-        var cases = new DemoCases(stage, plans);
-        var orders = new DemoOrders(stage, plans, recipients, cases);
-        await InBatchesAsync(stage.Volume.Recipients, RecipientsPerBatch, number => (recipients.Person(number), cases.Of(recipients.Person(number)).ToList()), WriteRecipientsAsync, cancel);
-        await InBatchesAsync(stage.Volume.Orders, OrdersPerBatch, orders.Make, WriteOrdersAsync, cancel);
+        var plans = new DemoPlans(demo);
+        var cases = new DemoCases(demo, plans);
+        var orders = new DemoOrders(demo, plans, recipients, cases);
+        await InBatchesAsync(demo.Volume.Recipients, RecipientsPerBatch, number => (recipients.Person(number), cases.Of(recipients.Person(number)).ToList()), WriteRecipientsAsync, cancel);
+        await InBatchesAsync(demo.Volume.Orders, OrdersPerBatch, orders.Make, WriteOrdersAsync, cancel);
     }
 
     private async Task InBatchesAsync<T>(int count, int size, Func<int, T> make, Func<MedDistDbContext, List<T>, CancellationToken, Task> write, CancellationToken cancel)
@@ -31,8 +31,16 @@ internal sealed class DemoPerformance(ContextSource contexts, BulkWriter writer,
         var writing = Task.CompletedTask;
         foreach (var numbers in Enumerable.Range(0, count).Chunk(size))
         {
-            var batch = numbers.AsParallel().AsOrdered().WithCancellation(cancel).Select(make).ToList();
-            await writing;
+            List<T> batch;
+            try
+            {
+                batch = [.. numbers.AsParallel().AsOrdered().WithCancellation(cancel).Select(make)];
+            }
+            finally
+            {
+                await writing;
+            }
+
             writing = WriteAsync(batch, write, cancel);
         }
 
@@ -43,7 +51,7 @@ internal sealed class DemoPerformance(ContextSource contexts, BulkWriter writer,
     {
         // SQLite answers its asynchronous calls at once; without this the next batch would not be made meanwhile.
         await Task.Yield();
-        await using var context = contexts.CreateFor(new SystemCall(stage.TenantId));
+        await using var context = contexts.CreateFor(new SystemCall(demo.TenantId));
         await using var transaction = await context.Database.BeginTransactionAsync(cancel);
         await write(context, batch, cancel);
         await transaction.CommitAsync(cancel);
@@ -73,13 +81,13 @@ internal sealed class DemoPerformance(ContextSource contexts, BulkWriter writer,
 
     private RowMoments MomentsOf(Verification verification)
     {
-        var first = verification.Periods.Count > 0 ? At(verification.Periods[0].VerifiedOn).CreatedAt : verification.SubmittedAt ?? stage.Calendar.End;
+        var first = verification.Periods.Count > 0 ? At(verification.Periods[0].VerifiedOn).CreatedAt : verification.SubmittedAt ?? demo.Calendar.End;
         return new(first, verification.ReviewedAt ?? verification.SubmittedAt ?? first);
     }
 
     private RowMoments At(DateOnly day)
     {
-        var noon = stage.Calendar.At(day, 12 * 60);
+        var noon = demo.Calendar.At(day, 12 * 60);
         return new(noon, noon);
     }
 }

@@ -14,20 +14,20 @@ internal sealed record DemoVolume(int Orders, int Recipients, int Open)
     private const int OpenPercent = 35;
 
     /// <summary>Acme gets three quarters of the orders and of the recipients, Bluebird the rest.</summary>
-    public static DemoVolume Of(DemoScene scene, int allOrders)
+    public static DemoVolume Of(DemoProfile profile, int allOrders)
     {
         var allRecipients = Math.Min(MostRecipients, Math.Max(8, allOrders / OrdersPerRecipient));
-        var (orders, recipients) = scene.Key == AcmeScene.Scene.Key
+        var (orders, recipients) = profile.Key == AcmeProfile.Profile.Key
             ? (allOrders - allOrders / 4, allRecipients - allRecipients / 4)
             : (allOrders / 4, allRecipients / 4);
-        return new(orders, recipients, Math.Min(scene.MostOpen, orders * OpenPercent / 100));
+        return new(orders, recipients, Math.Min(profile.MostOpen, orders * OpenPercent / 100));
     }
 }
 
 /// <summary>The rows of one tenant that recipients and orders refer to.</summary>
-internal sealed class DemoStage
+internal sealed class DemoTenant
 {
-    public required DemoScene Scene { get; init; }
+    public required DemoProfile Profile { get; init; }
 
     public required Guid TenantId { get; init; }
 
@@ -51,7 +51,7 @@ internal sealed class DemoStage
     public Dice Dice(DiceStream stream, params ReadOnlySpan<long> keys)
     {
         Span<long> all = stackalloc long[keys.Length + 1];
-        all[0] = Scene.Key;
+        all[0] = Profile.Key;
         keys.CopyTo(all[1..]);
         return Demo.Dice.For(stream, all);
     }

@@ -7,7 +7,7 @@ namespace MedDist.Data.Demo;
 /// What the made-up manufacturers sell. Names are made up, codes are real (HCPCS Level II; skin substitutes and dressings checked against CMS OPPS
 /// Addendum B of April 2026 and the 2020 long descriptors). The unit is the code's own: not every Q41xx is billed by the square centimetre.
 /// </summary>
-internal static partial class DemoShelves
+internal static partial class DemoProducts
 {
     private const string Grafts = "Skin substitutes";
     private const string Advanced = "Advanced dressings";

@@ -8,7 +8,7 @@ namespace MedDist.Data.Demo;
 /// One tenant of the demo as it is written down: who it is, whom it supplies, whom it buys from. The key keeps the dice of the tenants apart; the accent
 /// has at least 4.5:1 against white (WCAG 2.2, 1.4.3); however big the demo, at most about <paramref name="MostOpen"/> orders are open.
 /// </summary>
-internal sealed record DemoScene(
+internal sealed record DemoProfile(
     int Key, string Subdomain, string Name, string TimeZone, string AccentColor, string OrderPrefix, int MostOpen, DemoPlace Home,
     IReadOnlyList<DemoCustomer> Customers, IReadOnlyList<DemoMaker> Makers);
 

@@ -5,7 +5,7 @@ using MedDist.Core.Users;
 namespace MedDist.Data.Demo;
 
 /// <summary>The users of the demo and what they are assigned to.</summary>
-internal static class DemoCast
+internal static class DemoUsers
 {
     /// <summary>The users of one tenant, or those of none.</summary>
     public static List<User> Of(Tenant? tenant, int key, string passwordHash, DateOnly today) =>
