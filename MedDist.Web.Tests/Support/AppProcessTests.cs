@@ -5,10 +5,13 @@ namespace MedDist.Web.Tests.Support;
 
 public sealed class AppProcessTests
 {
+    // Without the demo, whose loading takes longer than these tests do.
+    private static readonly IReadOnlyDictionary<string, string> Bare = new Dictionary<string, string>(MedDistApp.Settings) { ["Demo:Load"] = "false" };
+
     [Fact]
     public async Task A_crashed_app_comes_back_on_the_same_port_and_folder()
     {
-        await using var app = await AppProcess.StartAsync(readyPath: null);
+        await using var app = await AppProcess.StartAsync(Bare, readyPath: null);
         var (url, note) = (app.Url, Path.Combine(app.Folder, "note"));
         await File.WriteAllTextAsync(note, "kept");
         using var client = app.CreateClient();
@@ -27,7 +30,7 @@ public sealed class AppProcessTests
     public async Task A_stopped_app_has_said_good_bye_and_its_folder_goes_with_it()
     {
         string folder;
-        await using (var app = await AppProcess.StartAsync(readyPath: null))
+        await using (var app = await AppProcess.StartAsync(Bare, readyPath: null))
         {
             folder = app.Folder;
             await app.StopAsync();
@@ -41,16 +44,16 @@ public sealed class AppProcessTests
     [Fact]
     public async Task An_app_that_never_gets_ready_shows_what_it_said()
     {
-        var failure = await Should.ThrowAsync<InvalidOperationException>(() => AppProcess.StartAsync(readyPath: "/no-such-page", patience: TimeSpan.FromSeconds(4)));
+        var failure = await Should.ThrowAsync<InvalidOperationException>(() => AppProcess.StartAsync(Bare, readyPath: "/no-such-page", patience: TimeSpan.FromSeconds(10)));
 
-        failure.Message.ShouldContain("GET /no-such-page did not succeed within 4 s (status 404)");
+        failure.Message.ShouldContain("GET /no-such-page did not succeed within 10 s (status 302)");
         failure.Message.ShouldContain("Its last lines:");
     }
 
     [Fact]
     public async Task An_app_that_ends_at_once_shows_why()
     {
-        var failure = await Should.ThrowAsync<InvalidOperationException>(() => AppProcess.StartAsync(new Dictionary<string, string> { ["URLS"] = "nonsense", ["ASPNETCORE_URLS"] = "nonsense" }));
+        var failure = await Should.ThrowAsync<InvalidOperationException>(() => AppProcess.StartAsync(new Dictionary<string, string>(Bare) { ["URLS"] = "nonsense", ["ASPNETCORE_URLS"] = "nonsense" }));
 
         failure.Message.ShouldContain("before it was ready");
         failure.Message.ShouldContain("nonsense");
