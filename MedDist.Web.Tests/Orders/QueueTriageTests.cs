@@ -14,6 +14,7 @@ namespace MedDist.Web.Tests.Orders;
 public sealed partial class QueueTriageTests(QueueApp app)
 {
     private const string Fine = "?status=pendingreview&ivr=valid";
+    private static readonly string[] Separators = ["\n", ", ", "(", ")"];
     private static readonly char[] Punctuation = [',', '.', ':', '(', ')', '·'];
     private static readonly TimeSpan UntilSent = TimeSpan.FromSeconds(QueueApp.UndoSeconds + 10);
 
@@ -74,14 +75,17 @@ public sealed partial class QueueTriageTests(QueueApp app)
         await screen.PressAsync("k");
         await screen.PressAsync("Enter");
         await Assertions.Expect(screen.Pane.Locator("#order-pane-title")).ToBeFocusedAsync();
+        await screen.PaneShowsAsync(first);
 
         await screen.PressAsync("b");
+        await Assertions.Expect(screen.Dialog.GetByRole(AriaRole.Textbox)).ToBeFocusedAsync();
         await screen.Page.Keyboard.TypeAsync("The date of birth is missing, and d, f, a are only letters here.");
         await screen.PressAsync("Control+Enter");
         await screen.PaneShowsAsync(second);
         await Assertions.Expect(screen.Current).ToContainTextAsync(second);
 
         await screen.PressAsync("d");
+        await Assertions.Expect(screen.Dialog.GetByRole(AriaRole.Textbox)).ToBeFocusedAsync();
         await screen.Page.Keyboard.TypeAsync("Not covered.");
         await screen.PressAsync("Control+Enter");
         await screen.PaneShowsAsync(third);
@@ -90,12 +94,29 @@ public sealed partial class QueueTriageTests(QueueApp app)
         await screen.PressAsync("Escape");
         await Assertions.Expect(screen.Pane).ToHaveCountAsync(0);
         await screen.PressAsync("2");
-        await screen.Page.WaitForURLAsync("**/orders?tab=returned");
+        await Assertions.Expect(screen.Page).ToHaveURLAsync(new Regex("tab=returned$"));
         await Assertions.Expect(screen.RowOf(first)).ToHaveCountAsync(1);
         await screen.PressAsync("/");
         await screen.Page.Keyboard.TypeAsync(first);
         await Assertions.Expect(screen.Rows).ToHaveCountAsync(1);
         screen.Watched.ShouldHaveNoProblems();
+    }
+
+    [Fact]
+    public async Task Letters_typed_before_a_dialog_or_an_order_is_there_do_nothing_blindly()
+    {
+        await using var screen = await QueueScreen.OpenAsync(app, Fine);
+        var second = await QueueScreen.NumberAsync(screen.Rows.Nth(1));
+        await screen.OpenFirstAsync();
+        await screen.Page.EvaluateAsync("['b', 'a', 'f', 'd'].forEach(key => document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })))");
+        await Assertions.Expect(screen.Dialog).ToContainTextAsync("back?");
+        await screen.PressAsync("Escape");
+        await screen.StatusIsAsync("Pending review");
+
+        await screen.Page.EvaluateAsync("['j', 'a'].forEach(key => document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })))");
+        await screen.PaneShowsAsync(second);
+        await Assertions.Expect(screen.Pane.Locator("#do-Approve")).ToBeFocusedAsync();
+        await screen.StatusIsAsync("Pending review");
     }
 
     [Fact]
@@ -171,7 +192,7 @@ public sealed partial class QueueTriageTests(QueueApp app)
     {
         var facts = await screen.Pane.Locator(".facts dd").AllInnerTextsAsync();
         var items = await screen.Pane.Locator("[aria-labelledby=order-items] tbody td").AllInnerTextsAsync();
-        List<string> all = [.. facts.Concat(items).SelectMany(text => text.Split(['\n', ',', '(', ')'])).Select(t => t.Replace("Born ", "", StringComparison.Ordinal).Replace("No. ", "", StringComparison.Ordinal).Replace("NPI ", "", StringComparison.Ordinal).Trim())];
+        List<string> all = [.. facts.Concat(items).SelectMany(text => text.Split(Separators, StringSplitOptions.None)).Select(t => t.Replace("Born ", "", StringComparison.Ordinal).Replace("No. ", "", StringComparison.Ordinal).Replace("NPI ", "", StringComparison.Ordinal).Trim())];
         all.Add(await screen.Pane.Locator("[aria-labelledby=order-items] tfoot td").InnerTextAsync());
         all.RemoveAll(f => f.Length == 0 || PhoneOfMaker().IsMatch(f));
         all.Count.ShouldBeGreaterThan(15);

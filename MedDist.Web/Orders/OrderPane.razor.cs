@@ -1,5 +1,4 @@
 using MedDist.Core.Auditing;
-using MedDist.Core.Kernel;
 using MedDist.Core.Orders;
 using MedDist.Web.Ui;
 using Microsoft.AspNetCore.Components;
@@ -18,6 +17,7 @@ public sealed partial class OrderPane(
     private OrderActionDialog? dialog;
     private IJSObjectReference? module;
     private PaneCommand? waiting;
+    private bool waitingWasSeen;
     private Guid handled;
     private Guid shown;
     private int seenRevision;
@@ -69,7 +69,9 @@ public sealed partial class OrderPane(
     {
         if (Command is { } pressed && pressed.Id != handled && pressed.OrderId == Id)
         {
-            (handled, waiting) = (pressed.Id, pressed);
+            // The first of several counts; the others were typed before anything could be seen of it.
+            handled = pressed.Id;
+            (waiting, waitingWasSeen) = waiting?.OrderId == Id ? (waiting, waitingWasSeen) : (pressed, details?.Row.Id == Id);
         }
 
         if (Id != shown)
@@ -84,19 +86,10 @@ public sealed partial class OrderPane(
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (waiting is { } command && details?.Row.Id == command.OrderId && !busy)
+        if (waiting is { } command && details?.Row.Id == command.OrderId)
         {
             waiting = null;
-            if (command.WasShown || OrderActionWords.Question(command.Action, "") is not null && (command.Action != OrderAction.Approve || OrderAsk.NeedsBypass(details)))
-            {
-                await BeginAsync(command.Action);
-                StateHasChanged();
-            }
-            else
-            {
-                module ??= await js.InvokeAsync<IJSObjectReference>("import", "./Orders/OrderQueue.razor.js");
-                await module.InvokeVoidAsync("focus", $"#do-{command.Action}");
-            }
+            await RunAsync(command.Action);
         }
     }
 
@@ -105,6 +98,7 @@ public sealed partial class OrderPane(
     {
         var isFirst = shown == Guid.Empty;
         (shown, details, missing, problem) = (Id, null, false, null);
+        waiting = waiting?.OrderId == Id ? waiting : null;
         var mine = Id;
         if (!isFirst)
         {
@@ -130,91 +124,5 @@ public sealed partial class OrderPane(
         {
             (details, missing) = (found, found is null);
         }
-    }
-
-    /// <summary>Does what needs nothing more, or asks.</summary>
-    private async Task BeginAsync(OrderAction action)
-    {
-        if (details is null || busy)
-        {
-            return;
-        }
-
-        problem = OrderAsk.RefusalOf(details, action);
-        if (problem is not null)
-        {
-            return;
-        }
-
-        if (action == OrderAction.Forward)
-        {
-            await ForwardAsync();
-        }
-        else if (action == OrderAction.Approve ? OrderAsk.NeedsBypass(details) : OrderActionWords.Question(action, "") is not null)
-        {
-            dialog?.Ask(action, details.Row);
-        }
-        else
-        {
-            await DoAtOnceAsync(action, details.Row.Version);
-        }
-    }
-
-    private async Task DoAtOnceAsync(OrderAction action, int seen)
-    {
-        problem = (await MoveAsync(new MoveOrder(action) { SeenVersion = seen }))?.Message;
-        if (problem is null)
-        {
-            await Acted.InvokeAsync(action);
-        }
-    }
-
-    private async Task<Failure?> MoveAsync(MoveOrder move)
-    {
-        busy = true;
-        StateHasChanged();
-        var number = details!.Row.OrderNumber;
-        var result = await service.MoveAsync(Id, move);
-        busy = false;
-        if (!result.Succeeded)
-        {
-            await ReadAsync();
-            StateHasChanged();
-            return result.Failure;
-        }
-
-        toasts.Done($"{number}: {move.Action.Label().ToLowerInvariant()}");
-        return null;
-    }
-
-    private async Task ForwardAsync()
-    {
-        busy = true;
-        StateHasChanged();
-        var row = details!.Row;
-        var result = await forwarding.ForwardAsync(row.Id, row.Version);
-        busy = false;
-        if (result.Succeeded)
-        {
-            await Forwarded.InvokeAsync(new(row.Id, row.OrderNumber, row.ManufacturerName ?? "the manufacturer", result.Value.UndoUntil));
-            return;
-        }
-
-        problem = result.Failure.Message;
-        await ReadAsync();
-    }
-
-    private async Task RetryAsync()
-    {
-        busy = true;
-        var result = await forwarding.RetryAsync(Id);
-        busy = false;
-        problem = result.Failure?.Message;
-        if (result.Succeeded)
-        {
-            toasts.Done($"{details!.Row.OrderNumber}: trying to send again");
-        }
-
-        await ReadAsync();
     }
 }

@@ -12,9 +12,9 @@ public sealed partial class OrderQueue
 
     /// <summary>Called by the browser for the arrow keys of the list.</summary>
     [JSInvokable]
-    public void OnStepAsync(int by) => Step(by);
+    public Task OnStepAsync(int by) => StepAsync(by);
 
-    private void Step(int by)
+    private async Task StepAsync(int by)
     {
         if (view.Neighbour(by) is { } id)
         {
@@ -22,7 +22,7 @@ public sealed partial class OrderQueue
         }
         else if (by > 0 && address.Filter.Skip + address.Filter.Take < view.Total)
         {
-            TurnTo(address.Filter with { Skip = address.Filter.Skip + address.Filter.Take });
+            await TurnToAsync(address.Filter with { Skip = address.Filter.Skip + address.Filter.Take });
         }
     }
 
@@ -45,25 +45,25 @@ public sealed partial class OrderQueue
         await Task.Delay(SettleTime, time);
         if (mine == settling && openId != address.OpenOrder)
         {
-            Go(address with { OpenOrder = openId }, replace: true);
+            await GoAsync(address with { OpenOrder = openId }, replace: true);
         }
     }
 
-    private void Open(Guid id) => Go(address with { OpenOrder = id }, replace: openId is not null);
+    private Task OpenAsync(Guid id) => GoAsync(address with { OpenOrder = id }, replace: openId is not null);
 
-    private void Enter()
+    private async Task EnterAsync()
     {
         paneWantsFocus = true;
         if (openId is null && view.CurrentId is { } id)
         {
-            Open(id);
+            await OpenAsync(id);
         }
     }
 
     private async Task CloseAsync()
     {
         command = null;
-        Go(address with { OpenOrder = null });
+        await GoAsync(address with { OpenOrder = null });
         await FocusListAsync();
     }
 
@@ -71,30 +71,30 @@ public sealed partial class OrderQueue
 
     private async Task FocusSearchAsync() => await (module?.InvokeVoidAsync("focus", "#order-search") ?? ValueTask.CompletedTask);
 
-    private void Search(string? text) => Go((address with { OpenOrder = null }).With(f => f with { Search = text }), replace: address.Filter.Search is not null);
+    private Task SearchAsync(string? text) => GoAsync((address with { OpenOrder = null }).With(f => f with { Search = text }), replace: address.Filter.Search is not null);
 
-    private void Narrow(Func<OrderFilter, OrderFilter> change) => Go((address with { OpenOrder = null }).With(change));
+    private Task NarrowAsync(Func<OrderFilter, OrderFilter> change) => GoAsync((address with { OpenOrder = null }).With(change));
 
-    private void Show(QueueTab tab) => Go(OrderQueueTabs.AddressOf(address, tab));
+    private Task ShowAsync(QueueTab tab) => GoAsync(OrderQueueTabs.AddressOf(address, tab));
 
-    private void ShowAll() => Show(QueueTab.All);
+    private Task ShowAllAsync() => ShowAsync(QueueTab.All);
 
-    private void TurnTo(OrderFilter filter) => Go(address with { Filter = filter, OpenOrder = null });
+    private Task TurnToAsync(OrderFilter filter) => GoAsync(address with { Filter = filter, OpenOrder = null });
 
-    private void SortBy(OrderSort sort) => Narrow(f => f with { Sort = sort, Descending = f.Sort == sort && !f.Descending });
+    private Task SortByAsync(OrderSort sort) => NarrowAsync(f => f with { Sort = sort, Descending = f.Sort == sort && !f.Descending });
 
     /// <summary>A key for the current order: the pane does it once it shows that order.</summary>
-    private void Begin(OrderAction action)
+    private async Task BeginAsync(OrderAction action)
     {
         if ((openId ?? view.CurrentId) is not { } id)
         {
             return;
         }
 
-        command = new PaneCommand(id, action, WasShown: openId == id);
+        command = new PaneCommand(id, action);
         if (openId != id)
         {
-            Open(id);
+            await OpenAsync(id);
         }
     }
 
@@ -153,6 +153,6 @@ public sealed partial class OrderQueue
         toasts.Done("Nothing was sent", "The order is approved again, as before.");
         await RefreshAsync();
         MoveTo(orderId);
-        Open(orderId);
+        await OpenAsync(orderId);
     }
 }

@@ -14,8 +14,11 @@ public sealed partial class OrderQueue(
     private static readonly string[] Watched = [nameof(Order), nameof(Core.Integrations.QueueItem)];
     private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(250);
 
+    // Changes of the address that came from here; the browser reports each back after a round trip, when the user may be further on already.
+    private readonly Queue<Uri> awaited = new();
     private QueueAddress address = new(new OrderFilter());
     private QueueView view = QueueView.Empty;
+    private OrderFilter? shownFilter;
     private QueueCounts? counts;
     private OrderFilterChoices? choices;
     private OrderTable? table;
@@ -102,10 +105,10 @@ public sealed partial class OrderQueue(
             return;
         }
 
-        (view, counts, loading) = (QueueView.Of(page, openId ?? view.CurrentId), newCounts, false);
+        (view, shownFilter, counts, loading) = (QueueView.Of(page, openId ?? view.CurrentId), address.Filter, newCounts, false);
         if (page.Rows.Count == 0 && page.Total > 0)
         {
-            TurnTo(address.Filter with { Skip = (page.Total - 1) / address.Filter.Take * address.Filter.Take });
+            await GoAsync(address with { Filter = address.Filter with { Skip = (page.Total - 1) / address.Filter.Take * address.Filter.Take } }, replace: true);
         }
 
         StateHasChanged();
@@ -114,6 +117,12 @@ public sealed partial class OrderQueue(
     /// <summary>The same page again, because somebody changed something: the user keeps their place.</summary>
     private async Task RefreshAsync()
     {
+        if (shownFilter != address.Filter)
+        {
+            await LoadAsync();
+            return;
+        }
+
         var mine = ++reading;
         var (page, newCounts) = (await orders.ListAsync(address.Filter), await orders.CountsAsync(address.Filter));
         var refreshed = view.Refresh(page);
@@ -126,17 +135,41 @@ public sealed partial class OrderQueue(
         }
     }
 
-    private void Go(QueueAddress next, bool replace = false) =>
+    /// <summary>Shows something else at once; the browser's address follows.</summary>
+    private Task GoAsync(QueueAddress next, bool replace = false)
+    {
+        awaited.Enqueue(navigation.ToAbsoluteUri(next.Write()));
         navigation.NavigateTo(next.Write(), new NavigationOptions { ReplaceHistoryEntry = replace, HistoryEntryState = next.PrivateSearch });
+        return FollowAsync(next);
+    }
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
     {
         var uri = new Uri(e.Location);
+        if (awaited.TryPeek(out var own) && own == uri)
+        {
+            awaited.Dequeue();
+            return;
+        }
+
         if (uri.AbsolutePath == QueueAddress.Path || uri.AbsolutePath.StartsWith(QueueAddress.Path + "/", StringComparison.Ordinal))
         {
             // A link of this page says that something is searched for, but carries no history state to say what: it stays.
             var search = e.HistoryEntryState ?? address.PrivateSearch;
-            _ = InvokeAsync(() => FollowAsync(QueueAddress.Read(uri, search)));
+            _ = InvokeAsync(() => FollowBrowserAsync(QueueAddress.Read(uri, search)));
+        }
+    }
+
+    private async Task FollowBrowserAsync(QueueAddress next)
+    {
+        try
+        {
+            await FollowAsync(next);
+        }
+        catch (Exception failure)
+        {
+            // Nothing awaits what follows a navigation: the page's error boundary has to be told.
+            await DispatchExceptionAsync(failure);
         }
     }
 
@@ -153,15 +186,7 @@ public sealed partial class OrderQueue(
         StateHasChanged();
         if (isOtherList)
         {
-            try
-            {
-                await LoadAsync();
-            }
-            catch (Exception failure)
-            {
-                // Nothing awaits what follows a navigation: the page's error boundary has to be told.
-                await DispatchExceptionAsync(failure);
-            }
+            await LoadAsync();
         }
     }
 }

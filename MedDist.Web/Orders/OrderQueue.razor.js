@@ -38,7 +38,13 @@ export function attach(scroller, dotnet) {
       document.getElementById(id)?.scrollIntoView({ block: 'nearest' });
       remember();
     },
-    focusList: () => grid.focus({ preventScroll: true }),
+    focusList() {
+      // A dialog that closes gives the focus back first.
+      const dialog = document.querySelector('dialog:modal');
+      const focusGrid = () => grid.focus({ preventScroll: true });
+      if (dialog) dialog.addEventListener('close', focusGrid, { once: true });
+      else focusGrid();
+    },
     dispose() {
       watcher.disconnect();
       document.removeEventListener('keydown', search, true);

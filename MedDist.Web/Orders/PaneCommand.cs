@@ -5,8 +5,7 @@ namespace MedDist.Web.Orders;
 /// <summary>A key press for the order in the pane.</summary>
 /// <param name="OrderId">The order that was meant.</param>
 /// <param name="Action">What is to be done.</param>
-/// <param name="WasShown">The pane showed the order when the key was pressed; else what needs no dialog waits for a second press.</param>
-public sealed record PaneCommand(Guid OrderId, OrderAction Action, bool WasShown)
+public sealed record PaneCommand(Guid OrderId, OrderAction Action)
 {
     /// <summary>Tells presses of the same key apart.</summary>
     public Guid Id { get; } = Guid.NewGuid();
