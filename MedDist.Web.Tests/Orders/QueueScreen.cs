@@ -12,9 +12,24 @@ public sealed class QueueApp : MedDistApp
     /// <summary>Seconds that a forwarded order is held.</summary>
     public const int UndoSeconds = 6;
 
+    private readonly Dictionary<string, string> signedIn = [];
+
     public string MailFolder => Path.Combine(Process.Folder, "mail");
 
     protected override IReadOnlyDictionary<string, string> Own => new Dictionary<string, string> { ["Orders:UndoSeconds"] = $"{UndoSeconds}", ["Demo:Orders"] = "240" };
+
+    /// <summary>Cookies of a user who has signed in; by the form the first time.</summary>
+    public async Task<string> SignedInAsync(string who)
+    {
+        if (!signedIn.TryGetValue(who, out var cookies))
+        {
+            await using var watched = await Chromium.NewPageAsync();
+            await SignInAsync(watched.Page, who);
+            signedIn[who] = cookies = await watched.Context.StorageStateAsync();
+        }
+
+        return cookies;
+    }
 
     /// <summary>The message with this order's form, once it is in the pickup folder; null when it is not there in time.</summary>
     public async Task<string?> MailForAsync(string number, TimeSpan patience)
@@ -56,20 +71,15 @@ internal sealed class QueueScreen(WatchedPage watched, QueueApp app) : IAsyncDis
 
     public static async Task<QueueScreen> OpenAsync(QueueApp app, string query = "", string who = MedDistApp.Ashley, ViewportSize? viewport = null, string? theme = null)
     {
-        var watched = await Chromium.NewPageAsync(viewport);
+        var cookies = await app.SignedInAsync(who);
+        var watched = await Chromium.NewPageAsync(viewport, configure: o => o.StorageState = cookies);
         if (theme is not null)
         {
             await watched.Context.AddCookiesAsync([new() { Name = "theme", Value = theme, Url = app.Url }]);
         }
 
         var screen = new QueueScreen(watched, app);
-        await app.SignInAsync(watched.Page, who);
-        if (query.Length > 0)
-        {
-            await screen.GoAsync(query);
-        }
-
-        await screen.ReadyAsync();
+        await screen.GoAsync(query);
         return screen;
     }
 

@@ -29,7 +29,7 @@ public sealed partial class QueueTriageTests(QueueApp app)
         var facts = await FactsAsync(screen);
 
         await screen.PressAsync("f");
-        await Assertions.Expect(screen.Toasts).ToContainTextAsync(number);
+        await Assertions.Expect(screen.Toasts).ToContainTextAsync($"{number} goes to");
         await Screenshots.SaveAsync(screen.Page, "queue-forwarded");
 
         var mail = await app.MailForAsync(number, UntilSent);
@@ -58,7 +58,7 @@ public sealed partial class QueueTriageTests(QueueApp app)
         await screen.PaneShowsAsync(number);
         await screen.StatusIsAsync("Approved");
         await Assertions.Expect(screen.Pane).ToContainTextAsync("None yet.");
-        (await app.MailForAsync(number, UntilSent)).ShouldBeNull();
+        (await app.MailForAsync(number, TimeSpan.FromSeconds(QueueApp.UndoSeconds + 4))).ShouldBeNull();
         await screen.StatusIsAsync("Approved");
         screen.Watched.ShouldHaveNoProblems();
     }

@@ -103,6 +103,7 @@ public sealed partial class OrderQueue
     {
         var next = action is OrderAction.Approve or OrderAction.Release or OrderAction.WithdrawApproval or OrderAction.RecallSend || openId != view.CurrentId ? openId : view.AfterCurrent;
         command = null;
+        revision++;
         await RefreshAsync();
         if (next is null)
         {
@@ -151,6 +152,7 @@ public sealed partial class OrderQueue
         }
 
         toasts.Done("Nothing was sent", "The order is approved again, as before.");
+        revision++;
         await RefreshAsync();
         MoveTo(orderId);
         await OpenAsync(orderId);

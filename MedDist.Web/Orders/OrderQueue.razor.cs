@@ -114,6 +114,13 @@ public sealed partial class OrderQueue(
         StateHasChanged();
     }
 
+    /// <summary>Somebody saved something: the open order is read again only if it may be concerned.</summary>
+    private Task OnChangedAsync(IReadOnlySet<Change> changes)
+    {
+        revision += changes.Any(c => c.Id == openId || c.Entity != nameof(Order)) ? 1 : 0;
+        return RefreshAsync();
+    }
+
     /// <summary>The same page again, because somebody changed something: the user keeps their place.</summary>
     private async Task RefreshAsync()
     {
@@ -130,7 +137,6 @@ public sealed partial class OrderQueue(
         if (mine == reading)
         {
             (view, counts, loading) = (view.Refresh(page).With(left), newCounts, false);
-            revision++;
             StateHasChanged();
         }
     }
