@@ -18,8 +18,17 @@ public sealed class QueueAddressTests
         var full = new QueueAddress(
             new OrderFilter
             {
-                Tab = QueueTab.Manufacturer, Search = "ord-12 454", ManufacturerId = Id, FacilityId = Guid.CreateVersion7(), Status = OrderStatus.Confirmed, Ivr = IvrState.LapsesBefore,
-                RushOnly = true, Sort = OrderSort.ServiceDate, Descending = true, Skip = 50, Take = 25,
+                Tab = QueueTab.Manufacturer,
+                Search = "ord-12 454",
+                ManufacturerId = Id,
+                FacilityId = Guid.CreateVersion7(),
+                Status = OrderStatus.Confirmed,
+                Ivr = IvrState.LapsesBefore,
+                RushOnly = true,
+                Sort = OrderSort.ServiceDate,
+                Descending = true,
+                Skip = 50,
+                Take = 25,
             },
             Id);
 
