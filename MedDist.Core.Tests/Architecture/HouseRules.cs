@@ -15,8 +15,10 @@ internal static partial class HouseRules
         ["Tenant"] = "is the tenant",
         ["Setting"] = "system-wide ones have none; has its own filter",
         ["User"] = "super admins have none; has its own filter",
-        ["IdentityUserClaim`1"] = "hangs on a user", ["IdentityUserLogin`1"] = "hangs on a user",
-        ["IdentityUserToken`1"] = "hangs on a user", ["IdentityUserPasskey`1"] = "hangs on a user",
+        ["IdentityUserClaim`1"] = "hangs on a user",
+        ["IdentityUserLogin`1"] = "hangs on a user",
+        ["IdentityUserToken`1"] = "hangs on a user",
+        ["IdentityUserPasskey`1"] = "hangs on a user",
     };
 
     /// <summary>Files that may speak of the clock, the filters or raw SQL, and why.</summary>

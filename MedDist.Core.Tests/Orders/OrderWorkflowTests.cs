@@ -157,7 +157,11 @@ public sealed class OrderWorkflowTests
     {
         var order = new Order
         {
-            OrderNumber = "ORD-1", RecipientId = Guid.NewGuid(), ProviderId = Guid.NewGuid(), OrganizationId = Guid.NewGuid(), ManufacturerId = Guid.NewGuid(),
+            OrderNumber = "ORD-1",
+            RecipientId = Guid.NewGuid(),
+            ProviderId = Guid.NewGuid(),
+            OrganizationId = Guid.NewGuid(),
+            ManufacturerId = Guid.NewGuid(),
             RequestedDeliveryDate = new(2026, 6, 20),
         };
         order.AddItem(new OrderItem { ProductId = Guid.NewGuid(), Quantity = 1 });

@@ -24,7 +24,10 @@ public sealed class World
         Organization = new() { Name = "Lakeside Health", Type = OrganizationType.Clinic, TaxId = "89-1234567" };
         Facility = new()
         {
-            OrganizationId = Organization.Id, Name = "Lakeside Wound Clinic", Identifier = "1234567893", IdentifierType = FacilityIdentifierType.Npi,
+            OrganizationId = Organization.Id,
+            Name = "Lakeside Wound Clinic",
+            Identifier = "1234567893",
+            IdentifierType = FacilityIdentifierType.Npi,
             Details = new() { Address = new("12 Harbor Way", null, "Chicago", "IL", "60614"), Phone = "(312) 555-0111", PlaceOfService = "11" },
         };
         Coordinator = UserOf("ashley", "Ashley Nguyen", Role.TenantAdmin);
@@ -93,9 +96,16 @@ public sealed class World
 
     public User UserOf(string name, string fullName, Role role, string? npi = null) => new()
     {
-        TenantId = role == Role.SuperAdmin ? null : Tenant.Id, FullName = fullName, Role = role, Npi = npi, CreatedAt = house.Clock.Now,
-        UserName = $"{name}@{Tenant.Subdomain}.example", NormalizedUserName = $"{name}@{Tenant.Subdomain}.example".ToUpperInvariant(),
-        Email = $"{name}@{Tenant.Subdomain}.example", NormalizedEmail = $"{name}@{Tenant.Subdomain}.example".ToUpperInvariant(), SecurityStamp = "stamp",
+        TenantId = role == Role.SuperAdmin ? null : Tenant.Id,
+        FullName = fullName,
+        Role = role,
+        Npi = npi,
+        CreatedAt = house.Clock.Now,
+        UserName = $"{name}@{Tenant.Subdomain}.example",
+        NormalizedUserName = $"{name}@{Tenant.Subdomain}.example".ToUpperInvariant(),
+        Email = $"{name}@{Tenant.Subdomain}.example",
+        NormalizedEmail = $"{name}@{Tenant.Subdomain}.example".ToUpperInvariant(),
+        SecurityStamp = "stamp",
     };
 
     /// <summary>An order that is not saved yet: a draft of the provider with one item.</summary>
@@ -104,9 +114,19 @@ public sealed class World
         var day = service ?? new DateOnly(2026, 6, 22);
         var order = new Order
         {
-            OrderNumber = $"ORD-{++orders:00000}", Type = type, OrganizationId = Organization.Id, FacilityId = (facility ?? Facility).Id, ProviderId = Provider.Id,
-            RecipientId = (recipient ?? Recipient).Id, RecipientName = (recipient ?? Recipient).FullName, ManufacturerId = Manufacturer.Id,
-            ServiceDate = day, RequestedDeliveryDate = day.AddDays(-1), CreatedByUserId = Provider.Id, Notes = "Leave at the desk", InternalNotes = "Pays late",
+            OrderNumber = $"ORD-{++orders:00000}",
+            Type = type,
+            OrganizationId = Organization.Id,
+            FacilityId = (facility ?? Facility).Id,
+            ProviderId = Provider.Id,
+            RecipientId = (recipient ?? Recipient).Id,
+            RecipientName = (recipient ?? Recipient).FullName,
+            ManufacturerId = Manufacturer.Id,
+            ServiceDate = day,
+            RequestedDeliveryDate = day.AddDays(-1),
+            CreatedByUserId = Provider.Id,
+            Notes = "Leave at the desk",
+            InternalNotes = "Pays late",
             Intake = new() { PlaceOfService = "11", DiagnosisCodes = ["E11.621", "L97.411"], Wound = new(4.2m, 3.1m, 0.8m, "DFU", "right heel") },
         };
         if (withItem)
