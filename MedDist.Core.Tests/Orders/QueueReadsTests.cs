@@ -2,6 +2,7 @@ using MedDist.Core.Kernel;
 using MedDist.Core.Orders;
 using MedDist.Core.Organizations;
 using MedDist.Core.Tests.Support;
+using MedDist.Core.Users;
 using MedDist.Data.Database;
 using Shouldly;
 using Xunit;
@@ -29,6 +30,20 @@ public sealed class QueueReadsTests
         }
 
         (counts[QueueTab.Action], counts[QueueTab.Returned], counts[QueueTab.All]).ShouldBe((1, 1, 2));
+    }
+
+    [Theory, Databases]
+    public async Task Office_staff_order_without_seeing_prices(DatabaseProvider provider)
+    {
+        await using var house = await House.OpenAsync(provider);
+        var world = await World.BuildAsync(house);
+        var order = await world.OrderAsync();
+        var office = world.CallOf(world.Provider, new([world.Organization.Id], [])) with { UserRole = Role.FacilityManager };
+
+        (await PriceAsync(world.Ashley)).ShouldNotBeNull();
+        (await PriceAsync(office)).ShouldBeNull();
+
+        async Task<decimal?> PriceAsync(ICallContext who) => (await house.AsAsync<OrderDetailQueries, OrderDetails?>(who, q => q.GetAsync(order.Id)))!.Items.Single().UnitPrice;
     }
 
     [Theory, Databases]

@@ -51,7 +51,7 @@ public sealed class OrderDetailQueries(IDbContextFactory<MedDistDbContext> conte
         RequestType = order.RequestType,
         DeliveryInstructions = order.DeliveryInstructions,
         Intake = order.Intake,
-        Items = [.. order.Items.Select(i => new OrderItemRow(i.Id, i.Product!.Name, i.Product.Code, i.Product.Sku, i.Quantity, i.UnitPrice, string.Join(", ", i.Specifications.Values), i.Notes))],
+        Items = [.. order.Items.Select(i => new OrderItemRow(i.Id, i.Product!.Name, i.Product.Code, i.Product.Sku, i.Quantity, OrderPermissions.SeesPrices(call.Role) ? i.UnitPrice : null, string.Join(", ", i.Specifications.Values), i.Notes))],
         Verifications = await VerificationsAsync(db, order, cancel),
         Documents = await DocumentsAsync(db, order.Id, cancel),
         Shipments = await ShipmentsAsync(db, order.Id, cancel),

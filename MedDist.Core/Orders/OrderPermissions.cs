@@ -17,6 +17,9 @@ public static class OrderPermissions
         new(Triage, "Approve, send back, deny and forward orders", [Role.TenantAdmin, Role.SuperAdmin]),
     ];
 
+    /// <summary>Roles that see prices; office staff order without them.</summary>
+    public static bool SeesPrices(Role? role) => role is not null and not Role.FacilityManager;
+
     /// <summary>Roles that see recipients by their full name; others see initials (minimum necessary, 45 CFR 164.502(b)).</summary>
     public static bool SeesRecipientNames(Role? role) => role is Role.TenantAdmin or Role.SuperAdmin or Role.Provider or Role.FacilityManager;
 }

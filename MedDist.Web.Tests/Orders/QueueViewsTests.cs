@@ -124,6 +124,7 @@ public sealed class QueueViewsTests(QueueApp app)
 
         await Assertions.Expect(screen.Page.Locator(".action-bar")).ToHaveCountAsync(0);
         await Assertions.Expect(screen.Page.Locator("#order-internal")).ToHaveCountAsync(0);
+        await Assertions.Expect(screen.Pane.GetByRole(AriaRole.Columnheader, new() { Name = "Price" })).ToHaveCountAsync(who.StartsWith("frontdesk", StringComparison.Ordinal) ? 0 : 1);
         await screen.PressAsync("d");
         await Assertions.Expect(screen.Dialog).ToHaveCountAsync(0);
         if (who.StartsWith("rivera", StringComparison.Ordinal))
