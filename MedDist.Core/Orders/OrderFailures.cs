@@ -19,7 +19,7 @@ public static class OrderFailures
         new Failure.RuleBroken(AlreadySentRule, "The order has already left for the manufacturer. Call them, then reject or cancel it here.");
 
     public static Failure WrongStatus(OrderAction action, OrderStatus status) =>
-        new Failure.RuleBroken(WrongStatusRule, $"An order that is {status.Label().ToLowerInvariant()} cannot be {action.Label().ToLowerInvariant()}.");
+        new Failure.RuleBroken(WrongStatusRule, $"Not possible while the order is {status.Label().ToLowerInvariant()}: {action.Label().ToLowerInvariant()}.");
 
     public static Failure NotYourRole(OrderAction action) =>
         new Failure.Forbidden($"Your role does not allow this: {action.Label().ToLowerInvariant()}. Ask the order coordinator.");
