@@ -137,7 +137,11 @@ public sealed class ShellJourneyTests(MedDistApp app)
         await app.SignInAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Navigation" }).ClickAsync();
         await Expect(page.Locator(".shell")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("rail"));
-        await page.WaitForFunctionAsync("document.cookie.includes('nav=rail')");
+        for (var tries = 0; tries < 50 && !(await watched.Context.CookiesAsync()).Any(c => c is { Name: "nav", Value: "rail" }); tries++)
+        {
+            // Not WaitForFunction: it polls with eval, which the page's policy forbids.
+            await page.WaitForTimeoutAsync(100);
+        }
 
         await page.ReloadAsync();
 
