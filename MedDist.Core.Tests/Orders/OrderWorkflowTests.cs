@@ -17,7 +17,7 @@ public sealed class OrderWorkflowTests
     public static TheoryData<OrderAction, OrderStatus> EveryActionInEveryStatus()
     {
         var all = new TheoryData<OrderAction, OrderStatus>();
-        foreach (var action in Enum.GetValues<OrderAction>())
+        foreach (var action in Enum.GetValues<OrderAction>().Except(OrderWorkflow.Beside))
         {
             foreach (var status in Enum.GetValues<OrderStatus>())
             {
@@ -54,7 +54,7 @@ public sealed class OrderWorkflowTests
 
     [Fact]
     public void Every_action_has_exactly_one_row() =>
-        OrderWorkflow.Transitions.Select(t => t.Action).Order().ShouldBe(Enum.GetValues<OrderAction>().Order());
+        OrderWorkflow.Transitions.Select(t => t.Action).Order().ShouldBe(Enum.GetValues<OrderAction>().Except(OrderWorkflow.Beside).Order());
 
     [Fact]
     public void Every_status_but_a_draft_can_be_reached_from_a_draft()

@@ -65,6 +65,11 @@ public sealed partial class Order
     private void RefreshSection()
     {
         Section = SectionOf(Status, SendState);
+        if (Section == QueueSection.Done)
+        {
+            EndClaim();
+        }
+
         QueuePosition = Section is not QueueSection.Done ? SendBy ?? Far : Far + (Far - (SendBy ?? ProviderSubmittedAt ?? Far));
     }
 }

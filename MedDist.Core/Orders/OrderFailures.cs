@@ -11,12 +11,26 @@ public static class OrderFailures
     public const string AlreadySentRule = "order.already_sent";
     public const string NoContactRule = "order.no_manufacturer_contact";
 
+    public const string ClaimedRule = "order.claimed";
+    public const string FinishedRule = "order.finished";
+    public const string NoColleagueRule = "order.no_colleague";
+
     public static readonly Failure NotFound = new Failure.NotFound("order");
 
     public static readonly Failure Stale = new Failure.Stale("order");
 
     public static readonly Failure AlreadySent =
         new Failure.RuleBroken(AlreadySentRule, "The order has already left for the manufacturer. Call them, then reject or cancel it here.");
+
+    public static readonly Failure NotAssigning = new Failure.Forbidden("Your role does not allow this: claiming and assigning orders. Ask the order coordinator.");
+
+    public static readonly Failure Finished = new Failure.RuleBroken(FinishedRule, "Nobody can take on this order: it is a draft or finished.");
+
+    public static readonly Failure NoColleague = new Failure.RuleBroken(NoColleagueRule, "This person cannot take on orders. Choose somebody else of the order desk.");
+
+    /// <summary>Somebody else was faster; <paramref name="who"/> is null when the order was let go meanwhile.</summary>
+    public static Failure Claimed(string? who) =>
+        new Failure.RuleBroken(ClaimedRule, who is null ? "The order was let go meanwhile. Claim it if you want it." : $"{who} has this order now.");
 
     public static Failure WrongStatus(OrderAction action, OrderStatus status) =>
         new Failure.RuleBroken(WrongStatusRule, $"Not possible while the order is {status.Label().ToLowerInvariant()}: {action.Label().ToLowerInvariant()}.");

@@ -6,8 +6,16 @@ namespace MedDist.Core.Orders;
 public enum QueueTab
 {
     Action,
-    Returned,
+
+    /// <summary>Open orders that the caller has claimed or was assigned to.</summary>
+    Mine,
+
     Manufacturer,
+
+    /// <summary>Messages to manufacturers that were given up.</summary>
+    Failed,
+
+    Returned,
     Transit,
     Done,
     All,

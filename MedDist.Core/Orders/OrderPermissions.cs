@@ -17,6 +17,9 @@ public static class OrderPermissions
         new(Triage, "Approve, send back, deny and forward orders", [Role.TenantAdmin, Role.SuperAdmin]),
     ];
 
+    /// <summary>Whether a role works on the triage queue.</summary>
+    public static bool MayTriage(Role? role) => All.First(p => p.Name == Triage).Allows(role);
+
     /// <summary>Roles that see prices; office staff order without them.</summary>
     public static bool SeesPrices(Role? role) => role is not null and not Role.FacilityManager;
 

@@ -45,9 +45,17 @@ public sealed class OrderQueries(IDbContextFactory<MedDistDbContext> contexts, I
     public async Task<QueueCounts> CountsAsync(OrderFilter? filter = null, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
+        await db.Database.OpenConnectionAsync(cancel);
         var bySection = await Narrowed(db.SubmittedOrders(), filter ?? new()).GroupBy(o => o.Section).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
-        return new(Enum.GetValues<QueueTab>().ToDictionary(
-            tab => tab, tab => OrderFilter.SectionOf(tab) is { } section ? bySection.GetValueOrDefault(section) : bySection.Values.Sum()));
+        var (mine, failed) = (await CountAsync(QueueTab.Mine), await CountAsync(QueueTab.Failed));
+        return new(Enum.GetValues<QueueTab>().ToDictionary(tab => tab, tab => tab switch
+        {
+            QueueTab.Mine => mine,
+            QueueTab.Failed => failed,
+            _ => OrderFilter.SectionOf(tab) is { } section ? bySection.GetValueOrDefault(section) : bySection.Values.Sum(),
+        }));
+
+        Task<int> CountAsync(QueueTab tab) => Matching(db, (filter ?? new()) with { Tab = tab }).CountAsync(cancel);
     }
 
     /// <summary>Manufacturers and facilities that orders of this caller can be filtered by.</summary>
@@ -67,7 +75,13 @@ public sealed class OrderQueries(IDbContextFactory<MedDistDbContext> contexts, I
     private static IQueryable<Order> Matching(MedDistDbContext db, OrderFilter filter)
     {
         var orders = db.SubmittedOrders();
-        return Narrowed(OrderFilter.SectionOf(filter.Tab) is { } section ? orders.Where(o => o.Section == section) : orders, filter);
+        var me = db.Call.UserId;
+        return Narrowed(filter.Tab switch
+        {
+            QueueTab.Mine => orders.Where(o => o.ClaimedByUserId == me && o.ClaimedByUserId != null),
+            QueueTab.Failed => orders.Where(o => o.SendState == SendState.Failed),
+            _ => OrderFilter.SectionOf(filter.Tab) is { } section ? orders.Where(o => o.Section == section) : orders,
+        }, filter);
     }
 
     /// <summary>Search and filters, without the tab.</summary>
@@ -120,6 +134,8 @@ public sealed class OrderQueries(IDbContextFactory<MedDistDbContext> contexts, I
         ManufacturerSubmittedAt = o.ManufacturerSubmittedAt,
         IvrState = o.IvrState,
         IvrSentence = o.IvrSentence,
+        ClaimedByUserId = o.ClaimedByUserId,
+        ClaimedByName = o.ClaimedByName,
     };
 }
 

@@ -43,6 +43,11 @@ public sealed record OrderRow
 
     public required string IvrSentence { get; init; }
 
+    /// <summary>Who works on it; null when nobody has claimed it.</summary>
+    public Guid? ClaimedByUserId { get; init; }
+
+    public string? ClaimedByName { get; init; }
+
     /// <summary>The tab it belongs to.</summary>
     public QueueSection Section => Order.SectionOf(Status, SendState);
 

@@ -15,7 +15,7 @@ public sealed class OrderService(IDbContextFactory<MedDistDbContext> contexts, I
     /// </summary>
     public async Task<Result> MoveAsync(Guid orderId, MoveOrder move, CancellationToken cancel = default)
     {
-        if (Elsewhere.Contains(move.Action))
+        if (Elsewhere.Contains(move.Action) || OrderWorkflow.Beside.Contains(move.Action))
         {
             return OrderFailures.NotYourRole(move.Action);
         }

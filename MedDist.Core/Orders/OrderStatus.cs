@@ -157,6 +157,9 @@ public static class OrderWords
         OrderAction.Use => "Used",
         OrderAction.Close => "Closed",
         OrderAction.Cancel => "Cancelled",
+        OrderAction.Claim => "Claimed",
+        OrderAction.Assign => "Assigned",
+        OrderAction.LetGo => "Let go",
         OrderAction.Hold => "Put on hold",
         _ => "Released from hold",
     };

@@ -28,6 +28,15 @@ public enum OrderAction
     Cancel,
     Hold,
     Release,
+
+    /// <summary>Somebody took the order on; beside the workflow (<see cref="OrderWorkflow.Beside"/>).</summary>
+    Claim,
+
+    /// <summary>Somebody gave the order to a colleague.</summary>
+    Assign,
+
+    /// <summary>Nobody has the order any more.</summary>
+    LetGo,
 }
 
 /// <summary>What must be true of an order before an action, beyond its status.</summary>
@@ -91,7 +100,10 @@ public static class OrderWorkflow
         new(Release, [OnHold], null, Coordinator),
     ];
 
-    /// <summary>The row for an action; every action has exactly one.</summary>
+    /// <summary>What the timeline tells beside the workflow: who works on the order. It leads to no other status and is no step of <see cref="OrderService.MoveAsync"/>.</summary>
+    public static readonly IReadOnlyList<OrderAction> Beside = [Claim, Assign, LetGo];
+
+    /// <summary>The row for an action; every action of the workflow has exactly one.</summary>
     public static OrderTransition For(OrderAction action) => Transitions.First(t => t.Action == action);
 
     /// <summary>Why <paramref name="caller"/> may not do <paramref name="action"/> to this order now, or null when it may. The reason that goes with it is not judged here.</summary>

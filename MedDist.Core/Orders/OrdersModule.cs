@@ -11,6 +11,7 @@ public static class OrdersModule
         .AddScoped<OrderQueries>()
         .AddScoped<OrderDetailQueries>()
         .AddScoped<OrderService>()
+        .AddScoped<OrderClaims>()
         .AddScoped<OrderForwarding>()
         .AddScoped<OrderDispatcher>()
         .AddScoped<OrderFactService>();

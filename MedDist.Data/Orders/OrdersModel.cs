@@ -60,7 +60,8 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         // The queue: a tab, most urgent first; and all orders in the same order.
         builder.HasIndex(o => new { o.TenantId, o.Section, o.QueuePosition, o.Id });
         builder.HasIndex(o => new { o.TenantId, o.QueuePosition, o.Id });
-        builder.HasIndex(o => new { o.TenantId, o.SendState });
+        builder.HasIndex(o => new { o.TenantId, o.SendState, o.QueuePosition, o.Id });
+        builder.HasIndex(o => new { o.TenantId, o.ClaimedByUserId, o.QueuePosition, o.Id });
         builder.HasIndex(o => new { o.RecipientId, o.ManufacturerId });
         builder.HasIndex(o => new { o.FacilityId, o.QueuePosition });
     }

@@ -93,7 +93,7 @@ public sealed partial class QueueTriageTests(QueueApp app)
 
         await screen.PressAsync("Escape");
         await Assertions.Expect(screen.Pane).ToHaveCountAsync(0);
-        await screen.PressAsync("2");
+        await screen.PressAsync("5");
         await Assertions.Expect(screen.Page).ToHaveURLAsync(new Regex("tab=returned$"));
         await Assertions.Expect(screen.RowOf(first)).ToHaveCountAsync(1);
         await screen.PressAsync("/");

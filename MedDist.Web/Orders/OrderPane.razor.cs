@@ -46,6 +46,9 @@ public sealed partial class OrderPane(
 
     [Parameter] public EventCallback<PaneForward> Forwarded { get; set; }
 
+    /// <summary>Asks to give the order to somebody.</summary>
+    [Parameter] public EventCallback<Claiming> Assign { get; set; }
+
     /// <summary>Asks to take the forwarded order back.</summary>
     [Parameter] public EventCallback<Guid> Undo { get; set; }
 

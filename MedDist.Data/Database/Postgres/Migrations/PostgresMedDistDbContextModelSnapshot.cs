@@ -1045,6 +1045,16 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     b.Property<Guid?>("AdminReviewedByUserId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("ClaimedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ClaimedByName")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<Guid?>("ClaimedByUserId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1294,11 +1304,13 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     b.HasIndex("TenantId", "OrderNumber")
                         .IsUnique();
 
-                    b.HasIndex("TenantId", "SendState");
-
                     b.HasIndex("TenantId", "QueuePosition", "Id");
 
+                    b.HasIndex("TenantId", "ClaimedByUserId", "QueuePosition", "Id");
+
                     b.HasIndex("TenantId", "Section", "QueuePosition", "Id");
+
+                    b.HasIndex("TenantId", "SendState", "QueuePosition", "Id");
 
                     b.ToTable("Orders");
                 });

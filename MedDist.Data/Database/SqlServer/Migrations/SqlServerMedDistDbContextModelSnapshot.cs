@@ -1045,6 +1045,16 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.Property<Guid?>("AdminReviewedByUserId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTimeOffset?>("ClaimedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("ClaimedByName")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<Guid?>("ClaimedByUserId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -1294,11 +1304,13 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.HasIndex("TenantId", "OrderNumber")
                         .IsUnique();
 
-                    b.HasIndex("TenantId", "SendState");
-
                     b.HasIndex("TenantId", "QueuePosition", "Id");
 
+                    b.HasIndex("TenantId", "ClaimedByUserId", "QueuePosition", "Id");
+
                     b.HasIndex("TenantId", "Section", "QueuePosition", "Id");
+
+                    b.HasIndex("TenantId", "SendState", "QueuePosition", "Id");
 
                     b.ToTable("Orders");
                 });

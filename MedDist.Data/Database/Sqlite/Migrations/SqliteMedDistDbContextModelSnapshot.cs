@@ -1040,6 +1040,16 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Property<Guid?>("AdminReviewedByUserId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ClaimedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClaimedByName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ClaimedByUserId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -1289,11 +1299,13 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.HasIndex("TenantId", "OrderNumber")
                         .IsUnique();
 
-                    b.HasIndex("TenantId", "SendState");
-
                     b.HasIndex("TenantId", "QueuePosition", "Id");
 
+                    b.HasIndex("TenantId", "ClaimedByUserId", "QueuePosition", "Id");
+
                     b.HasIndex("TenantId", "Section", "QueuePosition", "Id");
+
+                    b.HasIndex("TenantId", "SendState", "QueuePosition", "Id");
 
                     b.ToTable("Orders");
                 });

@@ -713,6 +713,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClaimedByUserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ClaimedByName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    ClaimedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     OrderNumber = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
@@ -1281,6 +1284,11 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 columns: new[] { "RecipientId", "ManufacturerId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Orders_TenantId_ClaimedByUserId_QueuePosition_Id",
+                table: "Orders",
+                columns: new[] { "TenantId", "ClaimedByUserId", "QueuePosition", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Orders_TenantId_OrderNumber",
                 table: "Orders",
                 columns: new[] { "TenantId", "OrderNumber" },
@@ -1297,9 +1305,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 columns: new[] { "TenantId", "Section", "QueuePosition", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Orders_TenantId_SendState",
+                name: "IX_Orders_TenantId_SendState_QueuePosition_Id",
                 table: "Orders",
-                columns: new[] { "TenantId", "SendState" });
+                columns: new[] { "TenantId", "SendState", "QueuePosition", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Organizations_TenantId_Name",

@@ -712,6 +712,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClaimedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ClaimedByName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    ClaimedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     OrderNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
@@ -1280,6 +1283,11 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 columns: new[] { "RecipientId", "ManufacturerId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Orders_TenantId_ClaimedByUserId_QueuePosition_Id",
+                table: "Orders",
+                columns: new[] { "TenantId", "ClaimedByUserId", "QueuePosition", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Orders_TenantId_OrderNumber",
                 table: "Orders",
                 columns: new[] { "TenantId", "OrderNumber" },
@@ -1296,9 +1304,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 columns: new[] { "TenantId", "Section", "QueuePosition", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Orders_TenantId_SendState",
+                name: "IX_Orders_TenantId_SendState_QueuePosition_Id",
                 table: "Orders",
-                columns: new[] { "TenantId", "SendState" });
+                columns: new[] { "TenantId", "SendState", "QueuePosition", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Organizations_TenantId_Name",

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MedDist.Data.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteMedDistDbContext))]
-    [Migration("20261122110412_Initial")]
+    [Migration("20261124122152_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1043,6 +1043,16 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Property<Guid?>("AdminReviewedByUserId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ClaimedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClaimedByName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ClaimedByUserId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -1292,11 +1302,13 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.HasIndex("TenantId", "OrderNumber")
                         .IsUnique();
 
-                    b.HasIndex("TenantId", "SendState");
-
                     b.HasIndex("TenantId", "QueuePosition", "Id");
 
+                    b.HasIndex("TenantId", "ClaimedByUserId", "QueuePosition", "Id");
+
                     b.HasIndex("TenantId", "Section", "QueuePosition", "Id");
+
+                    b.HasIndex("TenantId", "SendState", "QueuePosition", "Id");
 
                     b.ToTable("Orders");
                 });
