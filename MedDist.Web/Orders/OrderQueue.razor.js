@@ -5,6 +5,10 @@ export function attach(scroller, dotnet) {
   let current = null;
   let top = 0;
   const place = row => row.offsetTop - scroller.scrollTop;
+  // Nothing but the head of its group stands above the first order.
+  const startIfFirst = row => {
+    if (row && !row.previousElementSibling?.previousElementSibling && row.previousElementSibling?.classList.contains('episode')) scroller.scrollTop = 0;
+  };
   const remember = () => {
     const row = current && document.getElementById(current);
     if (row) top = place(row);
@@ -59,6 +63,7 @@ export function attach(scroller, dotnet) {
   const watcher = new MutationObserver(() => {
     const row = current && document.getElementById(current);
     if (row && place(row) !== top) scroller.scrollTop += place(row) - top;
+    startIfFirst(row);
     remember();
   });
   watcher.observe(grid.tBodies[0], { childList: true });
@@ -66,6 +71,7 @@ export function attach(scroller, dotnet) {
     show(id) {
       current = id;
       document.getElementById(id)?.scrollIntoView({ block: 'nearest' });
+      startIfFirst(document.getElementById(id));
       remember();
     },
     focusList() {
