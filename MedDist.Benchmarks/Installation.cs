@@ -39,11 +39,13 @@ internal sealed class Installation : IAsyncDisposable
 
     public Guid TenantId { get; private set; }
 
+    public Guid AshleyId { get; private set; }
+
     /// <summary>Ashley's scope, as her circuit has it.</summary>
     public AsyncServiceScope AsAshley()
     {
         var scope = services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CallContext>().Become(new UserCall(TenantId, Guid.Empty, "Ashley", Role.TenantAdmin, AssignmentScope.None, null, null));
+        scope.ServiceProvider.GetRequiredService<CallContext>().Become(new UserCall(TenantId, AshleyId, "Ashley", Role.TenantAdmin, AssignmentScope.None, null, null));
         return scope;
     }
 
@@ -55,6 +57,7 @@ internal sealed class Installation : IAsyncDisposable
         await new DemoLoader(source, TimeProvider.System, new PasswordHasher<User>()).LoadAsync(orders, new Progress<string>(Console.WriteLine), default);
         await using var db = source.CreateFor(new BeforeTenantCall());
         TenantId = (await db.Tenants.SingleAsync(t => t.Subdomain == "acme")).Id;
+        AshleyId = (await db.Users.FirstAsync(u => u.TenantId == TenantId && u.Role == Role.TenantAdmin)).Id;
         await db.Database.ExecuteSqlRawAsync("ANALYZE");
     }
 
