@@ -98,6 +98,7 @@ internal sealed class HandWrittenQueue(Installation house, int pageSize)
         };
         return $"WHERE o.\"TenantId\" = @t AND {tab}"
             + (filter.ManufacturerId is null ? "" : " AND o.\"ManufacturerId\" = @m")
+            + (filter.FacilityId is null ? "" : " AND o.\"FacilityId\" = @fac")
             + (filter.Status is null ? "" : " AND o.\"Status\" = @st")
             + (filter.Ivr is null ? "" : " AND o.\"IvrState\" = @ivr");
     }
@@ -151,6 +152,7 @@ internal sealed class HandWrittenQueue(Installation house, int pageSize)
         Add("me", Key(house.AshleyId));
         Add("s", OrderFilter.SectionOf(filter.Tab)?.ToString());
         Add("m", filter.ManufacturerId is { } m ? Key(m) : null);
+        Add("fac", filter.FacilityId is { } f ? Key(f) : null);
         Add("st", filter.Status?.ToString());
         Add("ivr", filter.Ivr?.ToString());
         return command;

@@ -29,12 +29,15 @@ internal static class QueueBenchmark
     private static async Task<IEnumerable<(string Name, OrderFilter Filter)>> QuestionsAsync(Installation house)
     {
         await using var scope = house.AsAshley();
-        var manufacturer = (await scope.ServiceProvider.GetRequiredService<OrderQueries>().ChoicesAsync()).Manufacturers[0].Id;
+        var choices = await scope.ServiceProvider.GetRequiredService<OrderQueries>().ChoicesAsync();
+        var (manufacturer, facility) = (choices.Manufacturers[0].Id, choices.Facilities[0].Id);
         var open = new OrderFilter { Tab = QueueTab.Action, Take = PageSize };
         return
         [
             .. Enum.GetValues<QueueTab>().Select(tab => (tab.ToString(), open with { Tab = tab })),
             ("Action, one manufacturer", open with { ManufacturerId = manufacturer }),
+            ("Action, one facility", open with { FacilityId = facility }),
+            ("All, one manufacturer", open with { Tab = QueueTab.All, ManufacturerId = manufacturer }),
             ("Action, pending review", open with { Status = OrderStatus.PendingReview }),
             ("Action, IVR missing", open with { Ivr = IvrState.Missing }),
             ("Action, by recipient", open with { Sort = OrderSort.Recipient }),

@@ -1291,13 +1291,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ManufacturerId");
-
                     b.HasIndex("OrganizationId");
 
                     b.HasIndex("ProviderId");
-
-                    b.HasIndex("FacilityId", "QueuePosition");
 
                     b.HasIndex("RecipientId", "ManufacturerId");
 
@@ -1311,6 +1307,10 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     b.HasIndex("TenantId", "Section", "QueuePosition", "Id");
 
                     b.HasIndex("TenantId", "SendState", "QueuePosition", "Id");
+
+                    b.HasIndex("FacilityId", "TenantId", "Section", "QueuePosition", "Id");
+
+                    b.HasIndex("ManufacturerId", "TenantId", "Section", "QueuePosition", "Id");
 
                     b.ToTable("Orders");
                 });

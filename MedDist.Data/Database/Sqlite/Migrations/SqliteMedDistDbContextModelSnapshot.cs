@@ -1286,13 +1286,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ManufacturerId");
-
                     b.HasIndex("OrganizationId");
 
                     b.HasIndex("ProviderId");
-
-                    b.HasIndex("FacilityId", "QueuePosition");
 
                     b.HasIndex("RecipientId", "ManufacturerId");
 
@@ -1306,6 +1302,10 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.HasIndex("TenantId", "Section", "QueuePosition", "Id");
 
                     b.HasIndex("TenantId", "SendState", "QueuePosition", "Id");
+
+                    b.HasIndex("FacilityId", "TenantId", "Section", "QueuePosition", "Id");
+
+                    b.HasIndex("ManufacturerId", "TenantId", "Section", "QueuePosition", "Id");
 
                     b.ToTable("Orders");
                 });

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MedDist.Data.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteMedDistDbContext))]
-    [Migration("20261124122152_Initial")]
+    [Migration("20261124232644_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1289,13 +1289,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ManufacturerId");
-
                     b.HasIndex("OrganizationId");
 
                     b.HasIndex("ProviderId");
-
-                    b.HasIndex("FacilityId", "QueuePosition");
 
                     b.HasIndex("RecipientId", "ManufacturerId");
 
@@ -1309,6 +1305,10 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.HasIndex("TenantId", "Section", "QueuePosition", "Id");
 
                     b.HasIndex("TenantId", "SendState", "QueuePosition", "Id");
+
+                    b.HasIndex("FacilityId", "TenantId", "Section", "QueuePosition", "Id");
+
+                    b.HasIndex("ManufacturerId", "TenantId", "Section", "QueuePosition", "Id");
 
                     b.ToTable("Orders");
                 });

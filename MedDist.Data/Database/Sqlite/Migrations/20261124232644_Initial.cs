@@ -1258,14 +1258,14 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 column: "ProductId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Orders_FacilityId_QueuePosition",
+                name: "IX_Orders_FacilityId_TenantId_Section_QueuePosition_Id",
                 table: "Orders",
-                columns: new[] { "FacilityId", "QueuePosition" });
+                columns: new[] { "FacilityId", "TenantId", "Section", "QueuePosition", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Orders_ManufacturerId",
+                name: "IX_Orders_ManufacturerId_TenantId_Section_QueuePosition_Id",
                 table: "Orders",
-                column: "ManufacturerId");
+                columns: new[] { "ManufacturerId", "TenantId", "Section", "QueuePosition", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_OrganizationId",
