@@ -129,7 +129,10 @@ internal sealed class HandWrittenQueue(Installation house, int pageSize)
     private static DateTimeOffset? Moment(DbDataReader r, int i) =>
         r.IsDBNull(i) ? null : r.GetFieldType(i) == typeof(long) ? new DateTimeOffset(r.GetInt64(i), TimeSpan.Zero) : r.GetFieldValue<DateTimeOffset>(i);
 
-    private async Task<DbConnection> OpenAsync()
+    public Task<DbConnection> OpenAsync() => OpenAsync(house);
+
+    /// <summary>A connection that sees the tenant of the benchmark.</summary>
+    public static async Task<DbConnection> OpenAsync(Installation house)
     {
         DbConnection connection = house.Provider == DatabaseProvider.Postgres ? new NpgsqlConnection(house.Connection) : new SqliteConnection(house.Connection);
         await connection.OpenAsync();
@@ -149,7 +152,7 @@ internal sealed class HandWrittenQueue(Installation house, int pageSize)
         var command = connection.CreateCommand();
         command.CommandText = sql;
         Add("t", Key(house.TenantId));
-        Add("me", Key(house.AshleyId));
+        Add("me", Key(house.Ashley.User));
         Add("s", OrderFilter.SectionOf(filter.Tab)?.ToString());
         Add("m", filter.ManufacturerId is { } m ? Key(m) : null);
         Add("fac", filter.FacilityId is { } f ? Key(f) : null);

@@ -682,6 +682,61 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BatchOperations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Title = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Arguments = table.Column<string>(type: "jsonb", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Total = table.Column<int>(type: "integer", nullable: false),
+                    Processed = table.Column<int>(type: "integer", nullable: false),
+                    Changed = table.Column<int>(type: "integer", nullable: false),
+                    Skipped = table.Column<int>(type: "integer", nullable: false),
+                    Failed = table.Column<int>(type: "integer", nullable: false),
+                    Cancelled = table.Column<int>(type: "integer", nullable: false),
+                    Surprises = table.Column<int>(type: "integer", nullable: false),
+                    CheckedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ExpectedChanges = table.Column<int>(type: "integer", nullable: true),
+                    InputFileKey = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    OutputFileKey = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    ErrorLog = table.Column<string>(type: "jsonb", nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    CompletedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    CreatedByUserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreatedByName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    NeedsSecondPerson = table.Column<bool>(type: "boolean", nullable: false),
+                    RunByUserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RunByName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    CancelRequestedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    StopsItself = table.Column<bool>(type: "boolean", nullable: false),
+                    EndNote = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    LeaseId = table.Column<Guid>(type: "uuid", nullable: true),
+                    LeasedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BatchOperations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BatchOperations_Users_CreatedByUserId",
+                        column: x => x.CreatedByUserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BatchOperations_Users_RunByUserId",
+                        column: x => x.RunByUserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Notifications",
                 columns: table => new
                 {
@@ -1010,6 +1065,37 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BatchItems",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Index = table.Column<int>(type: "integer", nullable: false),
+                    EntityType = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    EntityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Label = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    ProcessedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Expected = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ExpectedReason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BatchItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BatchItems_BatchOperations_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "BatchOperations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NotificationDeliveries",
                 columns: table => new
                 {
@@ -1143,6 +1229,37 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "IX_ActivityLogs_TenantId_UserId",
                 table: "ActivityLogs",
                 columns: new[] { "TenantId", "UserId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchItems_BatchId_Index",
+                table: "BatchItems",
+                columns: new[] { "BatchId", "Index" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchItems_BatchId_Result_Index",
+                table: "BatchItems",
+                columns: new[] { "BatchId", "Result", "Index" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchOperations_CreatedByUserId",
+                table: "BatchOperations",
+                column: "CreatedByUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchOperations_RunByUserId",
+                table: "BatchOperations",
+                column: "RunByUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchOperations_TenantId_CreatedAt_Id",
+                table: "BatchOperations",
+                columns: new[] { "TenantId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchOperations_TenantId_Status_UpdatedAt",
+                table: "BatchOperations",
+                columns: new[] { "TenantId", "Status", "UpdatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CoveragePolicies_PayerId",
@@ -1502,6 +1619,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "ActivityLogs");
 
             migrationBuilder.DropTable(
+                name: "BatchItems");
+
+            migrationBuilder.DropTable(
                 name: "CoveragePolicies");
 
             migrationBuilder.DropTable(
@@ -1569,6 +1689,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "VerificationPeriods");
+
+            migrationBuilder.DropTable(
+                name: "BatchOperations");
 
             migrationBuilder.DropTable(
                 name: "Payers");

@@ -681,6 +681,61 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BatchOperations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Arguments = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Total = table.Column<int>(type: "INTEGER", nullable: false),
+                    Processed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Changed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Skipped = table.Column<int>(type: "INTEGER", nullable: false),
+                    Failed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Cancelled = table.Column<int>(type: "INTEGER", nullable: false),
+                    Surprises = table.Column<int>(type: "INTEGER", nullable: false),
+                    CheckedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ExpectedChanges = table.Column<int>(type: "INTEGER", nullable: true),
+                    InputFileKey = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    OutputFileKey = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ErrorLog = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CompletedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CreatedByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CreatedByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    NeedsSecondPerson = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RunByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RunByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    CancelRequestedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    StopsItself = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EndNote = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    LeaseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LeasedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BatchOperations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BatchOperations_Users_CreatedByUserId",
+                        column: x => x.CreatedByUserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BatchOperations_Users_RunByUserId",
+                        column: x => x.RunByUserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Notifications",
                 columns: table => new
                 {
@@ -1009,6 +1064,37 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BatchItems",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Index = table.Column<int>(type: "INTEGER", nullable: false),
+                    EntityType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    EntityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Label = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    ProcessedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Expected = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ExpectedReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BatchItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BatchItems_BatchOperations_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "BatchOperations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NotificationDeliveries",
                 columns: table => new
                 {
@@ -1142,6 +1228,37 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "IX_ActivityLogs_TenantId_UserId",
                 table: "ActivityLogs",
                 columns: new[] { "TenantId", "UserId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchItems_BatchId_Index",
+                table: "BatchItems",
+                columns: new[] { "BatchId", "Index" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchItems_BatchId_Result_Index",
+                table: "BatchItems",
+                columns: new[] { "BatchId", "Result", "Index" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchOperations_CreatedByUserId",
+                table: "BatchOperations",
+                column: "CreatedByUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchOperations_RunByUserId",
+                table: "BatchOperations",
+                column: "RunByUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchOperations_TenantId_CreatedAt_Id",
+                table: "BatchOperations",
+                columns: new[] { "TenantId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchOperations_TenantId_Status_UpdatedAt",
+                table: "BatchOperations",
+                columns: new[] { "TenantId", "Status", "UpdatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CoveragePolicies_PayerId",
@@ -1501,6 +1618,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "ActivityLogs");
 
             migrationBuilder.DropTable(
+                name: "BatchItems");
+
+            migrationBuilder.DropTable(
                 name: "CoveragePolicies");
 
             migrationBuilder.DropTable(
@@ -1568,6 +1688,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "VerificationPeriods");
+
+            migrationBuilder.DropTable(
+                name: "BatchOperations");
 
             migrationBuilder.DropTable(
                 name: "Payers");

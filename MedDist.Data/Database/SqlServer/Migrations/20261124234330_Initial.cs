@@ -681,6 +681,61 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BatchOperations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Arguments = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Total = table.Column<int>(type: "int", nullable: false),
+                    Processed = table.Column<int>(type: "int", nullable: false),
+                    Changed = table.Column<int>(type: "int", nullable: false),
+                    Skipped = table.Column<int>(type: "int", nullable: false),
+                    Failed = table.Column<int>(type: "int", nullable: false),
+                    Cancelled = table.Column<int>(type: "int", nullable: false),
+                    Surprises = table.Column<int>(type: "int", nullable: false),
+                    CheckedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ExpectedChanges = table.Column<int>(type: "int", nullable: true),
+                    InputFileKey = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    OutputFileKey = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    ErrorLog = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    CompletedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    CreatedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    CreatedByName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    NeedsSecondPerson = table.Column<bool>(type: "bit", nullable: false),
+                    RunByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    RunByName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    CancelRequestedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    StopsItself = table.Column<bool>(type: "bit", nullable: false),
+                    EndNote = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    LeaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    LeasedUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BatchOperations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BatchOperations_Users_CreatedByUserId",
+                        column: x => x.CreatedByUserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BatchOperations_Users_RunByUserId",
+                        column: x => x.RunByUserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Notifications",
                 columns: table => new
                 {
@@ -1009,6 +1064,37 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BatchItems",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Index = table.Column<int>(type: "int", nullable: false),
+                    EntityType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    EntityId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Label = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Result = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    ProcessedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Expected = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    ExpectedReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BatchItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BatchItems_BatchOperations_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "BatchOperations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NotificationDeliveries",
                 columns: table => new
                 {
@@ -1142,6 +1228,37 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "IX_ActivityLogs_TenantId_UserId",
                 table: "ActivityLogs",
                 columns: new[] { "TenantId", "UserId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchItems_BatchId_Index",
+                table: "BatchItems",
+                columns: new[] { "BatchId", "Index" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchItems_BatchId_Result_Index",
+                table: "BatchItems",
+                columns: new[] { "BatchId", "Result", "Index" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchOperations_CreatedByUserId",
+                table: "BatchOperations",
+                column: "CreatedByUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchOperations_RunByUserId",
+                table: "BatchOperations",
+                column: "RunByUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchOperations_TenantId_CreatedAt_Id",
+                table: "BatchOperations",
+                columns: new[] { "TenantId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchOperations_TenantId_Status_UpdatedAt",
+                table: "BatchOperations",
+                columns: new[] { "TenantId", "Status", "UpdatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CoveragePolicies_PayerId",
@@ -1504,6 +1621,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "ActivityLogs");
 
             migrationBuilder.DropTable(
+                name: "BatchItems");
+
+            migrationBuilder.DropTable(
                 name: "CoveragePolicies");
 
             migrationBuilder.DropTable(
@@ -1571,6 +1691,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "VerificationPeriods");
+
+            migrationBuilder.DropTable(
+                name: "BatchOperations");
 
             migrationBuilder.DropTable(
                 name: "Payers");
