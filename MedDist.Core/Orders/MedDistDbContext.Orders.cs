@@ -10,4 +10,6 @@ public abstract partial class MedDistDbContext
     public DbSet<OrderItem> OrderItems => Set<OrderItem>();
 
     public DbSet<OrderEvent> OrderEvents => Set<OrderEvent>();
+
+    public DbSet<OrderRevision> OrderRevisions => Set<OrderRevision>();
 }

@@ -61,6 +61,7 @@ public sealed partial class Order
         var to = rule.To ?? HeldFrom ?? OrderStatus.PendingReview;
         events.Add(new OrderEvent(this, action, Status, to, now, by.UserId, by.UserName, comment) { OnBehalf = IsOnBehalf(action, by) });
         (HeldFrom, Status) = (action == OrderAction.Hold ? Status : null, to);
+        Matters();
         if (rule.NeedsReason)
         {
             StatusReason = comment;

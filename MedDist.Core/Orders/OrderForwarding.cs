@@ -21,30 +21,33 @@ public sealed class OrderForwarding(
     /// Makes the order form, queues the message to the manufacturer's contacts and moves the order, all in one save; the message leaves after the undo time.
     /// Fails as <see cref="OrderFailures"/> says, also where the manufacturer has no contact for orders. Nothing is written then.
     /// </summary>
-    public async Task<Result<ForwardedOrder>> ForwardAsync(Guid orderId, int? seenVersion = null, CancellationToken cancel = default)
+    public Task<Result<ForwardedOrder>> ForwardAsync(Guid orderId, int? seenVersion = null, CancellationToken cancel = default) =>
+        OrderDecision.TryAsync(seenVersion, seen => TryForwardAsync(orderId, seen, cancel));
+
+    private async Task<Attempt<Result<ForwardedOrder>>> TryForwardAsync(Guid orderId, int? seen, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         if (await LoadAsync(db, orderId, cancel) is not { } order)
         {
-            return OrderFailures.NotFound;
+            return new(OrderFailures.NotFound);
         }
 
-        var now = clock.GetUtcNow();
         if (OrderWorkflow.Refusal(order, OrderAction.Forward, call.Role) is { } refusal)
         {
-            return refusal;
+            return new(refusal);
         }
 
-        if (seenVersion is { } seen && seen != order.Version)
+        if (await OrderDecision.StaleAsync(db, order, seen, cancel) is { } stale)
         {
-            return OrderFailures.Stale;
+            return new(stale);
         }
 
-        if (ContactsOf(order.Manufacturer!) is not { } contacts)
-        {
-            return OrderFailures.NoContact(order.Manufacturer!.Name);
-        }
+        return ContactsOf(order.Manufacturer!) is { } contacts ? await QueueAsync(db, order, contacts, cancel) : new(OrderFailures.NoContact(order.Manufacturer!.Name));
+    }
 
+    private async Task<Attempt<Result<ForwardedOrder>>> QueueAsync(MedDistDbContext db, Order order, OrderContacts contacts, CancellationToken cancel)
+    {
+        var (now, readAt) = (clock.GetUtcNow(), order.Version);
         var tenant = (await tenants.FindAsync(call.TenantId!.Value, cancel))!;
         var document = await FormAsync(order, tenant, now, cancel);
         document.Submit(contacts.To, now);
@@ -56,10 +59,10 @@ public sealed class OrderForwarding(
         if (await db.TrySaveAsync(OrderFailures.Stale, cancel) is { Failure: { } stale })
         {
             files.Delete(document.FileKey!);
-            return stale;
+            return new(stale, readAt);
         }
 
-        return new ForwardedOrder(item.Id, item.ProcessAfter, contacts.To);
+        return new(new ForwardedOrder(item.Id, item.ProcessAfter, contacts.To));
     }
 
     /// <summary>Takes a forwarded order back before its message leaves; its form and message are gone then. Refused once it has left or is leaving.</summary>

@@ -14,5 +14,6 @@ public static class OrdersModule
         .AddScoped<OrderClaims>()
         .AddScoped<OrderForwarding>()
         .AddScoped<OrderDispatcher>()
+        .AddScoped<OrderEditing>()
         .AddScoped<OrderFactService>();
 }
