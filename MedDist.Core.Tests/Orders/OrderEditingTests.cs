@@ -223,12 +223,8 @@ public sealed class OrderEditingTests
 
     private static async Task<(World World, UserCall Ben)> DeskAsync(House house, params VerificationRequirement[] requires)
     {
-        var world = await World.BuildAsync(house, requires: requires);
-        var ben = world.UserOf("ben", "Ben Ortiz", Role.TenantAdmin);
-        await using var db = house.Open(new Core.Tenancy.BeforeTenantCall());
-        db.Add(ben);
-        await db.SaveChangesAsync();
-        return (world, world.CallOf(ben));
+        var desk = await Desk.BuildAsync(house, requires);
+        return (desk.World, desk.Ben);
     }
 
     private static async Task<OrderFields> FieldsAsync(House house, World world, Order order)

@@ -11,5 +11,9 @@ public abstract partial class MedDistDbContext
 
     public DbSet<OrderEvent> OrderEvents => Set<OrderEvent>();
 
+    public DbSet<OrderComment> OrderComments => Set<OrderComment>();
+
+    public DbSet<OrderPresence> OrderPresences => Set<OrderPresence>();
+
     public DbSet<OrderRevision> OrderRevisions => Set<OrderRevision>();
 }

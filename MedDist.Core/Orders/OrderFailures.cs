@@ -31,6 +31,13 @@ public static class OrderFailures
 
     public static readonly Failure NotEditing = new Failure.Forbidden("Your role does not allow this: editing orders. Write a comment, or ask the order coordinator.");
 
+    public static readonly Failure NotCommenting = new Failure.Forbidden("Your role does not allow this: writing this kind of comment. Ask the order coordinator.");
+
+    public static readonly Failure NotReadingForms = new Failure.Forbidden("Your role does not allow this: the order form, which names the recipient and prices. Ask the order coordinator.");
+
+    public static readonly Failure OnBehalfReasonMissing =
+        new Failure.Invalid(nameof(MoveOrder.Reason), "This is the provider's step. Write for whom you do it and how you know; the timeline shows it.");
+
     public static readonly Failure DeliveryDateMissing = new Failure.Invalid(nameof(OrderFields.DeliverBy), "A submitted order needs a delivery date. Write the day it has to be there.");
 
     public static readonly Failure LastItem = new Failure.Invalid(nameof(OrderFields.Items), "A submitted order needs at least one item. Add another one first, or deny the order.");

@@ -25,6 +25,11 @@ public sealed class OrderService(IDbContextFactory<MedDistDbContext> contexts, I
             return invalid;
         }
 
+        if (Order.ActsOnBehalf(move.Action, call.Role) && string.IsNullOrWhiteSpace(move.Reason))
+        {
+            return OrderFailures.OnBehalfReasonMissing;
+        }
+
         return await OrderDecision.TryAsync(move.SeenVersion, seen => TryAsync(orderId, move with { SeenVersion = seen }, cancel));
     }
 

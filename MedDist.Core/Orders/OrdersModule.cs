@@ -15,5 +15,12 @@ public static class OrdersModule
         .AddScoped<OrderForwarding>()
         .AddScoped<OrderDispatcher>()
         .AddScoped<OrderEditing>()
+        .AddScoped<OrderEditQueries>()
+        .AddScoped<OrderComments>()
+        .AddScoped<OrderPresences>()
+        .AddScoped<OrderTimelineQueries>()
+        .AddScoped<OrderNeighbours>()
+        .AddScoped<OrderDisclosure>()
+        .AddScoped<OrderHolds>()
         .AddScoped<OrderFactService>();
 }
