@@ -76,6 +76,7 @@ internal sealed class OrderItemConfiguration : IEntityTypeConfiguration<OrderIte
     {
         builder.Property(i => i.Specifications).HasJson();
         builder.Property(i => i.Notes).HasMaxLength(2000);
+        builder.Ignore(i => i.Size);
         builder.HasOne(i => i.Product).WithMany().HasForeignKey(i => i.ProductId);
     }
 }

@@ -799,6 +799,7 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     HeldUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     StatusReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     IvrBypassReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    DecisionVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     Section = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     SendBy = table.Column<long>(type: "INTEGER", nullable: true),
                     QueuePosition = table.Column<long>(type: "INTEGER", nullable: false),
@@ -808,6 +809,7 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     VerificationIds = table.Column<string>(type: "TEXT", nullable: false),
                     SendState = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     SendError = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    HoldOverAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Intake_DiagnosisCodes = table.Column<string>(type: "TEXT", nullable: false),
                     Intake_FacilityPtan = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     Intake_GlobalPeriodCpt = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
@@ -1124,6 +1126,39 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "OrderComments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Audience = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    ByUserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrderComments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OrderComments_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_OrderComments_Users_ByUserId",
+                        column: x => x.ByUserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OrderEvents",
                 columns: table => new
                 {
@@ -1182,6 +1217,65 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         name: "FK_OrderItems_Products_ProductId",
                         column: x => x.ProductId,
                         principalTable: "Products",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OrderPresences",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Mode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrderPresences", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OrderPresences_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_OrderPresences_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OrderRevisions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrderVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrderRevisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OrderRevisions_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1360,6 +1454,16 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_OrderComments_ByUserId",
+                table: "OrderComments",
+                column: "ByUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderComments_OrderId_At",
+                table: "OrderComments",
+                columns: new[] { "OrderId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OrderEvents_OrderId_At",
                 table: "OrderEvents",
                 columns: new[] { "OrderId", "At" });
@@ -1373,6 +1477,26 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "IX_OrderItems_ProductId",
                 table: "OrderItems",
                 column: "ProductId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderPresences_OrderId_SeenAt",
+                table: "OrderPresences",
+                columns: new[] { "OrderId", "SeenAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderPresences_TenantId_SeenAt",
+                table: "OrderPresences",
+                columns: new[] { "TenantId", "SeenAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderPresences_UserId",
+                table: "OrderPresences",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderRevisions_OrderId_OrderVersion",
+                table: "OrderRevisions",
+                columns: new[] { "OrderId", "OrderVersion" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_FacilityId_TenantId_Section_QueuePosition_Id",
@@ -1645,10 +1769,19 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "NotificationTemplates");
 
             migrationBuilder.DropTable(
+                name: "OrderComments");
+
+            migrationBuilder.DropTable(
                 name: "OrderEvents");
 
             migrationBuilder.DropTable(
                 name: "OrderItems");
+
+            migrationBuilder.DropTable(
+                name: "OrderPresences");
+
+            migrationBuilder.DropTable(
+                name: "OrderRevisions");
 
             migrationBuilder.DropTable(
                 name: "PhiAccessLogs");

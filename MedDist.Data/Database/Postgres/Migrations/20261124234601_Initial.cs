@@ -800,6 +800,7 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     HeldUntil = table.Column<DateOnly>(type: "date", nullable: true),
                     StatusReason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     IvrBypassReason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    DecisionVersion = table.Column<int>(type: "integer", nullable: false),
                     Section = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     SendBy = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     QueuePosition = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -809,6 +810,7 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     VerificationIds = table.Column<string>(type: "jsonb", nullable: false),
                     SendState = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     SendError = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    HoldOverAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Intake_DiagnosisCodes = table.Column<string>(type: "jsonb", nullable: false),
                     Intake_FacilityPtan = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     Intake_GlobalPeriodCpt = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
@@ -1125,6 +1127,39 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "OrderComments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Audience = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    ByUserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ByName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrderComments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OrderComments_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_OrderComments_Users_ByUserId",
+                        column: x => x.ByUserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OrderEvents",
                 columns: table => new
                 {
@@ -1183,6 +1218,65 @@ namespace MedDist.Data.Database.Postgres.Migrations
                         name: "FK_OrderItems_Products_ProductId",
                         column: x => x.ProductId,
                         principalTable: "Products",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OrderPresences",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    Mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrderPresences", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OrderPresences_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_OrderPresences_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OrderRevisions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrderVersion = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ByUserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ByName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    Fields = table.Column<string>(type: "jsonb", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrderRevisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OrderRevisions_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1361,6 +1455,16 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_OrderComments_ByUserId",
+                table: "OrderComments",
+                column: "ByUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderComments_OrderId_At",
+                table: "OrderComments",
+                columns: new[] { "OrderId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OrderEvents_OrderId_At",
                 table: "OrderEvents",
                 columns: new[] { "OrderId", "At" });
@@ -1374,6 +1478,26 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "IX_OrderItems_ProductId",
                 table: "OrderItems",
                 column: "ProductId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderPresences_OrderId_SeenAt",
+                table: "OrderPresences",
+                columns: new[] { "OrderId", "SeenAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderPresences_TenantId_SeenAt",
+                table: "OrderPresences",
+                columns: new[] { "TenantId", "SeenAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderPresences_UserId",
+                table: "OrderPresences",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderRevisions_OrderId_OrderVersion",
+                table: "OrderRevisions",
+                columns: new[] { "OrderId", "OrderVersion" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_FacilityId_TenantId_Section_QueuePosition_Id",
@@ -1646,10 +1770,19 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "NotificationTemplates");
 
             migrationBuilder.DropTable(
+                name: "OrderComments");
+
+            migrationBuilder.DropTable(
                 name: "OrderEvents");
 
             migrationBuilder.DropTable(
                 name: "OrderItems");
+
+            migrationBuilder.DropTable(
+                name: "OrderPresences");
+
+            migrationBuilder.DropTable(
+                name: "OrderRevisions");
 
             migrationBuilder.DropTable(
                 name: "PhiAccessLogs");
