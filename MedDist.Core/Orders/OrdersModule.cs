@@ -1,3 +1,4 @@
+using MedDist.Core.Integrations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +14,7 @@ public static class OrdersModule
         .AddScoped<OrderService>()
         .AddScoped<OrderClaims>()
         .AddScoped<OrderForwarding>()
-        .AddScoped<OrderDispatcher>()
+        .AddScoped<IOutboxKind, OrderOutbox>()
+        .AddScoped<ForwardPlans>()
         .AddScoped<OrderFactService>();
 }
