@@ -4,6 +4,7 @@ using MedDist.Core.Documents;
 using MedDist.Core.Integrations;
 using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
+using MedDist.Core.Verifications;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,5 +19,6 @@ public static class CoreModule
         .AddDocuments(configuration)
         .AddIntegrations(configuration)
         .AddNotifications()
-        .AddOrders(configuration);
+        .AddOrders(configuration)
+        .AddVerifications();
 }

@@ -55,34 +55,6 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "IntegrationQueue",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    QueueType = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Priority = table.Column<int>(type: "int", nullable: false),
-                    EntityType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
-                    EntityId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Payload = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    IdempotencyKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Attempts = table.Column<int>(type: "int", nullable: false),
-                    MaxAttempts = table.Column<int>(type: "int", nullable: false),
-                    ProcessAfter = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    LeasedUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    ProcessedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    ErrorMessage = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_IntegrationQueue", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Manufacturers",
                 columns: table => new
                 {
@@ -315,6 +287,47 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "IntegrationQueue",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    QueueType = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Priority = table.Column<int>(type: "int", nullable: false),
+                    EntityType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    EntityId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    OrderId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ManufacturerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Reference = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Payload = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    IdempotencyKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    MaxAttempts = table.Column<int>(type: "int", nullable: false),
+                    ProcessAfter = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    HeldUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    MayCombine = table.Column<bool>(type: "bit", nullable: false),
+                    MessageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MessageSize = table.Column<int>(type: "int", nullable: false),
+                    LeasedUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ProcessedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ErrorMessage = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IntegrationQueue", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_IntegrationQueue_Manufacturers_ManufacturerId",
+                        column: x => x.ManufacturerId,
+                        principalTable: "Manufacturers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ManufacturerContacts",
                 columns: table => new
                 {
@@ -387,6 +400,8 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     MinimumOrderAmount = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: true),
                     LeadTimeDays = table.Column<int>(type: "int", nullable: false),
                     CutOff = table.Column<TimeOnly>(type: "time", nullable: false),
+                    Combine = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    CombineMinutes = table.Column<int>(type: "int", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -614,6 +629,35 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                         name: "FK_Users_Tenants_TenantId",
                         column: x => x.TenantId,
                         principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SendAttempts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    QueueItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MessageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Addresses = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Words = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    SourceKey = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SendAttempts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SendAttempts_IntegrationQueue_QueueItemId",
+                        column: x => x.QueueItemId,
+                        principalTable: "IntegrationQueue",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1308,6 +1352,35 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "VerificationRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OrderId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RecipientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ManufacturerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    QueueItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RequestedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    RequestedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Cases = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    IsWithdrawn = table.Column<bool>(type: "bit", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VerificationRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_VerificationRequests_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_ActivityLogs_TenantId_CreatedAt",
                 table: "ActivityLogs",
@@ -1395,6 +1468,16 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 columns: new[] { "TenantId", "OrganizationId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_IntegrationQueue_ManufacturerId",
+                table: "IntegrationQueue",
+                column: "ManufacturerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IntegrationQueue_MessageId",
+                table: "IntegrationQueue",
+                column: "MessageId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_IntegrationQueue_TenantId_EntityId",
                 table: "IntegrationQueue",
                 columns: new[] { "TenantId", "EntityId" });
@@ -1409,6 +1492,16 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "IX_IntegrationQueue_TenantId_Status_Priority_ProcessAfter",
                 table: "IntegrationQueue",
                 columns: new[] { "TenantId", "Status", "Priority", "ProcessAfter" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IntegrationQueue_TenantId_Status_ProcessAfter_Id",
+                table: "IntegrationQueue",
+                columns: new[] { "TenantId", "Status", "ProcessAfter", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IntegrationQueue_TenantId_Status_ProcessedAt_Id",
+                table: "IntegrationQueue",
+                columns: new[] { "TenantId", "Status", "ProcessedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ManufacturerContacts_ManufacturerId_ContactType",
@@ -1631,6 +1724,23 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 columns: new[] { "UserId", "EntityType" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SendAttempts_MessageId",
+                table: "SendAttempts",
+                column: "MessageId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SendAttempts_QueueItemId_At",
+                table: "SendAttempts",
+                columns: new[] { "QueueItemId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SendAttempts_QueueItemId_SourceKey",
+                table: "SendAttempts",
+                columns: new[] { "QueueItemId", "SourceKey" },
+                unique: true,
+                filter: "[SourceKey] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Settings_TenantId_Scope_ScopeId_Key",
                 table: "Settings",
                 columns: new[] { "TenantId", "Scope", "ScopeId", "Key" },
@@ -1721,6 +1831,16 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 column: "VerificationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_VerificationRequests_OrderId",
+                table: "VerificationRequests",
+                column: "OrderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerificationRequests_RecipientId_ManufacturerId",
+                table: "VerificationRequests",
+                columns: new[] { "RecipientId", "ManufacturerId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Verifications_ManufacturerId",
                 table: "Verifications",
                 column: "ManufacturerId");
@@ -1752,9 +1872,6 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Documents");
-
-            migrationBuilder.DropTable(
-                name: "IntegrationQueue");
 
             migrationBuilder.DropTable(
                 name: "ManufacturerContacts");
@@ -1799,6 +1916,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "SavedFilters");
 
             migrationBuilder.DropTable(
+                name: "SendAttempts");
+
+            migrationBuilder.DropTable(
                 name: "Settings");
 
             migrationBuilder.DropTable(
@@ -1826,6 +1946,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "VerificationPeriods");
 
             migrationBuilder.DropTable(
+                name: "VerificationRequests");
+
+            migrationBuilder.DropTable(
                 name: "BatchOperations");
 
             migrationBuilder.DropTable(
@@ -1841,7 +1964,7 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "Products");
 
             migrationBuilder.DropTable(
-                name: "Orders");
+                name: "IntegrationQueue");
 
             migrationBuilder.DropTable(
                 name: "Specialties");
@@ -1850,19 +1973,22 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "Verifications");
 
             migrationBuilder.DropTable(
+                name: "Orders");
+
+            migrationBuilder.DropTable(
                 name: "ProductCategories");
 
             migrationBuilder.DropTable(
                 name: "Facilities");
 
             migrationBuilder.DropTable(
-                name: "Users");
-
-            migrationBuilder.DropTable(
                 name: "Manufacturers");
 
             migrationBuilder.DropTable(
                 name: "Recipients");
+
+            migrationBuilder.DropTable(
+                name: "Users");
 
             migrationBuilder.DropTable(
                 name: "Organizations");

@@ -56,34 +56,6 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "IntegrationQueue",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    QueueType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Priority = table.Column<int>(type: "integer", nullable: false),
-                    EntityType = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    EntityId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Payload = table.Column<string>(type: "jsonb", nullable: false),
-                    IdempotencyKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    MaxAttempts = table.Column<int>(type: "integer", nullable: false),
-                    ProcessAfter = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    LeasedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ProcessedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ErrorMessage = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_IntegrationQueue", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Manufacturers",
                 columns: table => new
                 {
@@ -316,6 +288,47 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "IntegrationQueue",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    QueueType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Priority = table.Column<int>(type: "integer", nullable: false),
+                    EntityType = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    EntityId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OrderId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ManufacturerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Reference = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Payload = table.Column<string>(type: "jsonb", nullable: false),
+                    IdempotencyKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    MaxAttempts = table.Column<int>(type: "integer", nullable: false),
+                    ProcessAfter = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    HeldUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    MayCombine = table.Column<bool>(type: "boolean", nullable: false),
+                    MessageId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MessageSize = table.Column<int>(type: "integer", nullable: false),
+                    LeasedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ProcessedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ErrorMessage = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IntegrationQueue", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_IntegrationQueue_Manufacturers_ManufacturerId",
+                        column: x => x.ManufacturerId,
+                        principalTable: "Manufacturers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ManufacturerContacts",
                 columns: table => new
                 {
@@ -388,6 +401,8 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     MinimumOrderAmount = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: true),
                     LeadTimeDays = table.Column<int>(type: "integer", nullable: false),
                     CutOff = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    Combine = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    CombineMinutes = table.Column<int>(type: "integer", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -615,6 +630,35 @@ namespace MedDist.Data.Database.Postgres.Migrations
                         name: "FK_Users_Tenants_TenantId",
                         column: x => x.TenantId,
                         principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SendAttempts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    QueueItemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MessageId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Addresses = table.Column<string>(type: "jsonb", nullable: false),
+                    Words = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    SourceKey = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SendAttempts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SendAttempts_IntegrationQueue_QueueItemId",
+                        column: x => x.QueueItemId,
+                        principalTable: "IntegrationQueue",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1309,6 +1353,35 @@ namespace MedDist.Data.Database.Postgres.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "VerificationRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecipientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ManufacturerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    QueueItemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RequestedByUserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RequestedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Cases = table.Column<string>(type: "jsonb", nullable: false),
+                    IsWithdrawn = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VerificationRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_VerificationRequests_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_ActivityLogs_TenantId_CreatedAt",
                 table: "ActivityLogs",
@@ -1396,6 +1469,16 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 columns: new[] { "TenantId", "OrganizationId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_IntegrationQueue_ManufacturerId",
+                table: "IntegrationQueue",
+                column: "ManufacturerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IntegrationQueue_MessageId",
+                table: "IntegrationQueue",
+                column: "MessageId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_IntegrationQueue_TenantId_EntityId",
                 table: "IntegrationQueue",
                 columns: new[] { "TenantId", "EntityId" });
@@ -1410,6 +1493,16 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "IX_IntegrationQueue_TenantId_Status_Priority_ProcessAfter",
                 table: "IntegrationQueue",
                 columns: new[] { "TenantId", "Status", "Priority", "ProcessAfter" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IntegrationQueue_TenantId_Status_ProcessAfter_Id",
+                table: "IntegrationQueue",
+                columns: new[] { "TenantId", "Status", "ProcessAfter", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IntegrationQueue_TenantId_Status_ProcessedAt_Id",
+                table: "IntegrationQueue",
+                columns: new[] { "TenantId", "Status", "ProcessedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ManufacturerContacts_ManufacturerId_ContactType",
@@ -1632,6 +1725,22 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 columns: new[] { "UserId", "EntityType" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SendAttempts_MessageId",
+                table: "SendAttempts",
+                column: "MessageId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SendAttempts_QueueItemId_At",
+                table: "SendAttempts",
+                columns: new[] { "QueueItemId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SendAttempts_QueueItemId_SourceKey",
+                table: "SendAttempts",
+                columns: new[] { "QueueItemId", "SourceKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Settings_TenantId_Scope_ScopeId_Key",
                 table: "Settings",
                 columns: new[] { "TenantId", "Scope", "ScopeId", "Key" },
@@ -1719,6 +1828,16 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 column: "VerificationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_VerificationRequests_OrderId",
+                table: "VerificationRequests",
+                column: "OrderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerificationRequests_RecipientId_ManufacturerId",
+                table: "VerificationRequests",
+                columns: new[] { "RecipientId", "ManufacturerId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Verifications_ManufacturerId",
                 table: "Verifications",
                 column: "ManufacturerId");
@@ -1750,9 +1869,6 @@ namespace MedDist.Data.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Documents");
-
-            migrationBuilder.DropTable(
-                name: "IntegrationQueue");
 
             migrationBuilder.DropTable(
                 name: "ManufacturerContacts");
@@ -1797,6 +1913,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "SavedFilters");
 
             migrationBuilder.DropTable(
+                name: "SendAttempts");
+
+            migrationBuilder.DropTable(
                 name: "Settings");
 
             migrationBuilder.DropTable(
@@ -1824,6 +1943,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "VerificationPeriods");
 
             migrationBuilder.DropTable(
+                name: "VerificationRequests");
+
+            migrationBuilder.DropTable(
                 name: "BatchOperations");
 
             migrationBuilder.DropTable(
@@ -1839,7 +1961,7 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "Products");
 
             migrationBuilder.DropTable(
-                name: "Orders");
+                name: "IntegrationQueue");
 
             migrationBuilder.DropTable(
                 name: "Specialties");
@@ -1848,19 +1970,22 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "Verifications");
 
             migrationBuilder.DropTable(
+                name: "Orders");
+
+            migrationBuilder.DropTable(
                 name: "ProductCategories");
 
             migrationBuilder.DropTable(
                 name: "Facilities");
 
             migrationBuilder.DropTable(
-                name: "Users");
-
-            migrationBuilder.DropTable(
                 name: "Manufacturers");
 
             migrationBuilder.DropTable(
                 name: "Recipients");
+
+            migrationBuilder.DropTable(
+                name: "Users");
 
             migrationBuilder.DropTable(
                 name: "Organizations");
