@@ -97,7 +97,7 @@ internal static class QueueBenchmark
 
     private static string Where(QueueTab tab) => OrderFilter.SectionOf(tab) is null ? "WHERE o.\"TenantId\" = @t AND o.\"Section\" <> 'Draft'" : "WHERE o.\"TenantId\" = @t AND o.\"Section\" = @s";
 
-    private static async Task<DbConnection> OpenAsync(Installation house)
+    internal static async Task<DbConnection> OpenAsync(Installation house)
     {
         DbConnection connection = house.Provider == DatabaseProvider.Postgres ? new NpgsqlConnection(house.Connection) : new SqliteConnection(house.Connection);
         await connection.OpenAsync();

@@ -1,4 +1,5 @@
 using MedDist.Core.Auditing;
+using MedDist.Core.Batches;
 using MedDist.Core.Documents;
 using MedDist.Core.Integrations;
 using MedDist.Core.Notifications;
@@ -13,6 +14,7 @@ public static class CoreModule
 {
     public static IServiceCollection AddCore(this IServiceCollection services, IConfiguration configuration) => services
         .AddAuditing()
+        .AddBatches()
         .AddDocuments(configuration)
         .AddIntegrations(configuration)
         .AddNotifications()

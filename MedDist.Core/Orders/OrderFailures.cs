@@ -13,6 +13,7 @@ public static class OrderFailures
 
     public const string ClaimedRule = "order.claimed";
     public const string FinishedRule = "order.finished";
+    public const string HasItAlreadyRule = "order.has_it_already";
     public const string NoColleagueRule = "order.no_colleague";
 
     public static readonly Failure NotFound = new Failure.NotFound("order");
@@ -31,6 +32,9 @@ public static class OrderFailures
     /// <summary>Somebody else was faster; <paramref name="who"/> is null when the order was let go meanwhile.</summary>
     public static Failure Claimed(string? who) =>
         new Failure.RuleBroken(ClaimedRule, who is null ? "The order was let go meanwhile. Claim it if you want it." : $"{who} has this order now.");
+
+    /// <summary>Nothing to do; <paramref name="who"/> is null when nobody has it.</summary>
+    public static Failure HasItAlready(string? who) => new Failure.RuleBroken(HasItAlreadyRule, who is null ? "Nobody has this order." : $"{who} has this order already.");
 
     public static Failure WrongStatus(OrderAction action, OrderStatus status) =>
         new Failure.RuleBroken(WrongStatusRule, $"Not possible while the order is {status.Label().ToLowerInvariant()}: {action.Label().ToLowerInvariant()}.");

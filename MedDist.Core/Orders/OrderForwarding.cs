@@ -13,6 +13,9 @@ public sealed record ForwardingSettings(TimeSpan UndoTime);
 /// <summary>A forwarded order: until when it can be undone, and to whom it goes.</summary>
 public sealed record ForwardedOrder(Guid QueueItemId, DateTimeOffset UndoUntil, IReadOnlyList<string> To);
 
+/// <summary>A forward that is not saved yet, and the key of its form.</summary>
+internal sealed record StagedForward(ForwardedOrder Order, string FormKey);
+
 /// <summary>Forwards orders to their manufacturers, takes that back, and tries failed ones again.</summary>
 public sealed class OrderForwarding(
     IDbContextFactory<MedDistDbContext> contexts, ICallContext call, DocumentFiles files, TenantDirectory tenants, ForwardingSettings settings, TimeProvider clock)
@@ -24,6 +27,19 @@ public sealed class OrderForwarding(
     public async Task<Result<ForwardedOrder>> ForwardAsync(Guid orderId, int? seenVersion = null, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
+        var staged = await StageAsync(db, orderId, seenVersion, cancel);
+        if (staged.Succeeded && await db.TrySaveAsync(OrderFailures.Stale, cancel) is { Failure: { } stale })
+        {
+            files.Delete(staged.Value.FormKey);
+            return stale;
+        }
+
+        return staged.Succeeded ? staged.Value.Order : staged.Failure;
+    }
+
+    /// <summary>The same without the save, which the caller does; for many orders in one. Where the save fails, the caller deletes the form.</summary>
+    internal async Task<Result<StagedForward>> StageAsync(MedDistDbContext db, Guid orderId, int? seenVersion, CancellationToken cancel)
+    {
         if (await LoadAsync(db, orderId, cancel) is not { } order)
         {
             return OrderFailures.NotFound;
@@ -53,13 +69,7 @@ public sealed class OrderForwarding(
         db.Add(item);
         order.Apply(new MoveOrder(OrderAction.Forward), call, now);
         order.QueueSend();
-        if (await db.TrySaveAsync(OrderFailures.Stale, cancel) is { Failure: { } stale })
-        {
-            files.Delete(document.FileKey!);
-            return stale;
-        }
-
-        return new ForwardedOrder(item.Id, item.ProcessAfter, contacts.To);
+        return new StagedForward(new(item.Id, item.ProcessAfter, contacts.To), document.FileKey!);
     }
 
     /// <summary>Takes a forwarded order back before its message leaves; its form and message are gone then. Refused once it has left or is leaving.</summary>

@@ -1,5 +1,4 @@
 using MedDist.Core.Kernel;
-using MedDist.Core.Notifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Core.Orders;
@@ -42,19 +41,7 @@ public sealed class OrderService(IDbContextFactory<MedDistDbContext> contexts, I
             return done;
         }
 
-        Tell(db, order, move.Action);
+        db.TellProvider(order, move.Action);
         return await db.TrySaveAsync(OrderFailures.Stale, cancel);
-    }
-
-    /// <summary>The provider hears of what the coordinator decided, unless it was the provider's own step.</summary>
-    private void Tell(MedDistDbContext db, Order order, OrderAction action)
-    {
-        if (order.ProviderId is not { } provider || provider == call.UserId
-            || action is not (OrderAction.SendBack or OrderAction.Deny or OrderAction.Approve or OrderAction.Cancel or OrderAction.RejectByManufacturer or OrderAction.Confirm))
-        {
-            return;
-        }
-
-        db.Notify(provider, $"order.{action}", $"{order.OrderNumber}: {action.Label().ToLowerInvariant()}", null, $"/orders/{order.Id}");
     }
 }

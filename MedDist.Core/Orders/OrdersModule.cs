@@ -1,3 +1,4 @@
+using MedDist.Core.Orders.Bulk;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,5 +15,6 @@ public static class OrdersModule
         .AddScoped<OrderClaims>()
         .AddScoped<OrderForwarding>()
         .AddScoped<OrderDispatcher>()
-        .AddScoped<OrderFactService>();
+        .AddScoped<OrderFactService>()
+        .AddBulkActions();
 }
