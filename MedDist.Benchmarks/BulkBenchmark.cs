@@ -109,7 +109,7 @@ internal static class BulkBenchmark
     {
         var provider = (await ProviderOfAsync(house, ids[0]))!.Value;
         var began = Stopwatch.GetTimestamp();
-        await using var connection = await QueueBenchmark.OpenAsync(house);
+        await using var connection = await HandWrittenQueue.OpenAsync(house);
         await using var transaction = await connection.BeginTransactionAsync();
         var (now, user, tenant) = (TimeProvider.System.GetUtcNow(), Key(house.Ashley.UserId!.Value), Key(house.TenantId));
         await using var update = Command("""

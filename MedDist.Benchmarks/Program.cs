@@ -2,10 +2,17 @@ using System.Diagnostics;
 using MedDist.Benchmarks;
 using MedDist.Data.Database;
 
+// dotnet run -c Release --project MedDist.Benchmarks -- Browser <address of a running MedDist with the demo>
+if (args is ["Browser", var url])
+{
+    await BrowserBenchmark.RunAsync(url);
+    return 0;
+}
+
 // dotnet run -c Release --project MedDist.Benchmarks -- <Sqlite|Postgres> "<connection string>" [orders] [bulk [rows]]
 if (args.Length < 2 || !Enum.TryParse<DatabaseProvider>(args[0], out var provider))
 {
-    Console.WriteLine("Write: <Sqlite|Postgres> \"<connection string>\" [number of demo orders, 1000000]");
+    Console.WriteLine("Write: Browser <address>, or <Sqlite|Postgres> \"<connection string>\" [number of demo orders, 1000000]");
     return 1;
 }
 

@@ -70,6 +70,6 @@ public sealed partial class Order
             EndClaim();
         }
 
-        QueuePosition = Section is not QueueSection.Done ? SendBy ?? Far : Far + (Far - (SendBy ?? ProviderSubmittedAt ?? Far));
+        QueuePosition = Section is not QueueSection.Done ? HeldPlace ?? SendBy ?? Far : Far + (Far - (SendBy ?? ProviderSubmittedAt ?? Far));
     }
 }

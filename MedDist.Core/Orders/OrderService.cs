@@ -24,24 +24,36 @@ public sealed class OrderService(IDbContextFactory<MedDistDbContext> contexts, I
             return invalid;
         }
 
+        if (Order.ActsOnBehalf(move.Action, call.Role) && string.IsNullOrWhiteSpace(move.Reason))
+        {
+            return OrderFailures.OnBehalfReasonMissing;
+        }
+
+        return await OrderDecision.TryAsync(move.SeenVersion, seen => TryAsync(orderId, move with { SeenVersion = seen }, cancel));
+    }
+
+    private async Task<Attempt<Result>> TryAsync(Guid orderId, MoveOrder move, CancellationToken cancel)
+    {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         if (await db.FindVisibleAsync(orderId, cancel) is not { } order)
         {
-            return OrderFailures.NotFound;
+            return new(OrderFailures.NotFound);
         }
 
-        if (move.SeenVersion is { } seen && seen != order.Version)
+        if (await OrderDecision.StaleAsync(db, order, move.SeenVersion, cancel) is { } stale)
         {
-            return OrderFailures.Stale;
+            return new(stale);
         }
 
         var done = order.Apply(move, call, clock.GetUtcNow());
         if (!done.Succeeded)
         {
-            return done;
+            return new(done);
         }
 
         db.TellProvider(order, move.Action);
-        return await db.TrySaveAsync(OrderFailures.Stale, cancel);
+        var readAt = order.Version;
+        var saved = await db.TrySaveAsync(OrderFailures.Stale, cancel);
+        return new(saved, saved.Failure is Failure.Stale ? readAt : null);
     }
 }

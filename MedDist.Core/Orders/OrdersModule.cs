@@ -15,6 +15,14 @@ public static class OrdersModule
         .AddScoped<OrderClaims>()
         .AddScoped<OrderForwarding>()
         .AddScoped<OrderDispatcher>()
+        .AddScoped<OrderEditing>()
+        .AddScoped<OrderEditQueries>()
+        .AddScoped<OrderComments>()
+        .AddScoped<OrderPresences>()
+        .AddScoped<OrderTimelineQueries>()
+        .AddScoped<OrderNeighbours>()
+        .AddScoped<OrderDisclosure>()
+        .AddScoped<OrderHolds>()
         .AddScoped<OrderFactService>()
         .AddBulkActions();
 }
