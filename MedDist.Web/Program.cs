@@ -4,6 +4,7 @@ using MedDist.Core.Tenancy;
 using MedDist.Data.Database;
 using MedDist.Web.Account;
 using MedDist.Web.Hosting;
+using MedDist.Web.Orders;
 using MedDist.Web.Shell;
 using Radzen;
 
@@ -36,6 +37,7 @@ try
     app.MapHealth();
     app.MapAccounts();
     app.MapAreas();
+    app.MapOrders();
     app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 
     return await Startup.RunAsync(app);

@@ -32,6 +32,7 @@ internal static class Jobs
 
             Schedule<DispatchOutboxJob>(jobs, builder.Configuration, "DispatchOutbox", "0/2 * * * * ?");
             Schedule<RefreshOrderFactsJob>(jobs, builder.Configuration, "RefreshOrderFacts", "0 5 * * * ?");
+            Schedule<SweepOrdersJob>(jobs, builder.Configuration, "SweepOrders", "0 7 * * * ?");
         });
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }
