@@ -3,6 +3,7 @@ using MedDist.Core.Documents;
 using MedDist.Core.Integrations;
 using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
+using MedDist.Core.Shipping;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,5 +17,6 @@ public static class CoreModule
         .AddDocuments(configuration)
         .AddIntegrations(configuration)
         .AddNotifications()
-        .AddOrders(configuration);
+        .AddOrders(configuration)
+        .AddShipping();
 }

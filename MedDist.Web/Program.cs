@@ -4,6 +4,7 @@ using MedDist.Core.Tenancy;
 using MedDist.Data.Database;
 using MedDist.Web.Account;
 using MedDist.Web.Hosting;
+using MedDist.Web.Shipping;
 using MedDist.Web.Shell;
 using Radzen;
 
@@ -21,6 +22,7 @@ try
         .AddCore(builder.Configuration)
         .AddAccounts(builder.Configuration)
         .AddHealth()
+        .AddRateLimits(builder.Configuration)
         .AddRadzenComponents()
         .AddMedDistUi();
 
@@ -31,11 +33,13 @@ try
     app.UseCaller();
     app.UseRequestLog();
     app.UseAuthorization();
+    app.UseRateLimiter();
     app.UseAntiforgery();
     app.MapStaticAssets().AllowAnonymous();
     app.MapHealth();
     app.MapAccounts();
     app.MapAreas();
+    app.MapCarriers();
     app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 
     return await Startup.RunAsync(app);

@@ -136,6 +136,7 @@ public sealed class OrderQueries(IDbContextFactory<MedDistDbContext> contexts, I
         IvrSentence = o.IvrSentence,
         ClaimedByUserId = o.ClaimedByUserId,
         ClaimedByName = o.ClaimedByName,
+        ShipmentProblem = o.ShipmentProblem,
     };
 }
 
