@@ -4,6 +4,7 @@ using MedDist.Core.Documents;
 using MedDist.Core.Integrations;
 using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
+using MedDist.Core.Shipping;
 using MedDist.Core.Verifications;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,5 +21,6 @@ public static class CoreModule
         .AddIntegrations(configuration)
         .AddNotifications()
         .AddOrders(configuration)
-        .AddVerifications();
+        .AddVerifications()
+        .AddShipping();
 }

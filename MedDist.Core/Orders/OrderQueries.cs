@@ -137,6 +137,7 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
         ClaimedByUserId = o.ClaimedByUserId,
         ClaimedByName = o.ClaimedByName,
         IsHoldOver = o.HoldOverAt != null,
+        ShipmentProblem = o.ShipmentProblem,
     };
 }
 

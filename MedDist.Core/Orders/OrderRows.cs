@@ -52,12 +52,16 @@ public sealed record OrderRow
     public bool IsHoldOver { get; init; }
 
     /// <summary>The tab it belongs to.</summary>
-    public QueueSection Section => Order.SectionOf(Status, SendState);
+    public QueueSection Section => Order.SectionOf(Status, SendState, ShipmentProblem is not null);
+
+    /// <summary>Why a parcel needs the coordinator.</summary>
+    public string? ShipmentProblem { get; init; }
 
     /// <summary>What the row asks of the coordinator, in one word.</summary>
     public string NextStep => (Status, SendState) switch
     {
         (_, SendState.Failed) => "Fix sending",
+        _ when ShipmentProblem is not null && Order.ShipmentMatters(Status) => "Fix parcel",
         (OrderStatus.PendingReview or OrderStatus.Resubmitted, _) => "Review",
         (OrderStatus.Approved, _) => "Forward",
         (OrderStatus.RejectedByManufacturer, _) => "Resolve",

@@ -33,6 +33,49 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CarrierConnections",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Carrier = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Secret = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    IsSimulated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsActive = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SecretMadeAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CarrierConnections", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CarrierMessages",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Carrier = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    EventId = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    TrackingNumber = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Raw = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CarrierMessages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DocumentTemplates",
                 columns: table => new
                 {
@@ -854,6 +897,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     SendState = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     SendError = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     HoldOverAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ParcelCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    ParcelsDelivered = table.Column<int>(type: "INTEGER", nullable: false),
+                    ShipmentProblem = table.Column<string>(type: "TEXT", maxLength: 1200, nullable: true),
                     Intake_DiagnosisCodes = table.Column<string>(type: "TEXT", nullable: false),
                     Intake_FacilityPtan = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     Intake_GlobalPeriodCpt = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
@@ -1330,12 +1376,34 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     OrderId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TrackingNumber = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    TrackingNumber = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     Carrier = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Service = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    ParcelKey = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RecordedByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     ShippedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    DeliveredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    VoidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    VoidReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     ShippingDocuments = table.Column<string>(type: "TEXT", nullable: false),
+                    ProofDocumentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SignedBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    SignedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ProofKeptUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DeliveredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EstimatedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LastEventAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastPlace = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    ScanCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsSimulated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Problem = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ProblemSentence = table.Column<string>(type: "TEXT", maxLength: 1200, nullable: true),
+                    SettledProblem = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    SettledScans = table.Column<int>(type: "INTEGER", nullable: false),
+                    DisputeReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1377,6 +1445,105 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         name: "FK_VerificationRequests_Orders_OrderId",
                         column: x => x.OrderId,
                         principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ShipmentEvents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ShipmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TrackingNumber = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Words = table.Column<string>(type: "TEXT", maxLength: 1200, nullable: true),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ExternalId = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    EstimatedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SignedBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    IsCorrection = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ShipmentEvents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ShipmentEvents_Shipments_ShipmentId",
+                        column: x => x.ShipmentId,
+                        principalTable: "Shipments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ShipmentLines",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ShipmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrderItemId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Quantity = table.Column<int>(type: "INTEGER", nullable: false),
+                    Lot = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Serial = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    ExpiresOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ShipmentLines", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ShipmentLines_OrderItems_OrderItemId",
+                        column: x => x.OrderItemId,
+                        principalTable: "OrderItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ShipmentLines_Shipments_ShipmentId",
+                        column: x => x.ShipmentId,
+                        principalTable: "Shipments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ShipmentReceipts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ShipmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    OnBehalf = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Lines = table.Column<string>(type: "TEXT", nullable: false),
+                    ConditionOk = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TemperatureOk = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    PhotoDocumentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ShipmentReceipts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ShipmentReceipts_Shipments_ShipmentId",
+                        column: x => x.ShipmentId,
+                        principalTable: "Shipments",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1426,6 +1593,28 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "IX_BatchOperations_TenantId_Status_UpdatedAt",
                 table: "BatchOperations",
                 columns: new[] { "TenantId", "Status", "UpdatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CarrierConnections_TenantId_Carrier",
+                table: "CarrierConnections",
+                columns: new[] { "TenantId", "Carrier" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CarrierMessages_TenantId_Carrier_EventId",
+                table: "CarrierMessages",
+                columns: new[] { "TenantId", "Carrier", "EventId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CarrierMessages_TenantId_State_ReceivedAt",
+                table: "CarrierMessages",
+                columns: new[] { "TenantId", "State", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CarrierMessages_TenantId_TrackingNumber",
+                table: "CarrierMessages",
+                columns: new[] { "TenantId", "TrackingNumber" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CoveragePolicies_PayerId",
@@ -1746,9 +1935,45 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Shipments_OrderId",
+                name: "IX_ShipmentEvents_ShipmentId_At",
+                table: "ShipmentEvents",
+                columns: new[] { "ShipmentId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ShipmentLines_OrderItemId",
+                table: "ShipmentLines",
+                column: "OrderItemId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ShipmentLines_ShipmentId",
+                table: "ShipmentLines",
+                column: "ShipmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ShipmentReceipts_ShipmentId",
+                table: "ShipmentReceipts",
+                column: "ShipmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Shipments_OrderId_ParcelKey",
                 table: "Shipments",
-                column: "OrderId");
+                columns: new[] { "OrderId", "ParcelKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Shipments_TenantId_Problem_ShippedAt_Id",
+                table: "Shipments",
+                columns: new[] { "TenantId", "Problem", "ShippedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Shipments_TenantId_ShippedAt_Id",
+                table: "Shipments",
+                columns: new[] { "TenantId", "ShippedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Shipments_TenantId_Stage_ShippedAt_Id",
+                table: "Shipments",
+                columns: new[] { "TenantId", "Stage", "ShippedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Shipments_TenantId_TrackingNumber",
@@ -1864,6 +2089,12 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "BatchItems");
 
             migrationBuilder.DropTable(
+                name: "CarrierConnections");
+
+            migrationBuilder.DropTable(
+                name: "CarrierMessages");
+
+            migrationBuilder.DropTable(
                 name: "CoveragePolicies");
 
             migrationBuilder.DropTable(
@@ -1891,9 +2122,6 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "OrderEvents");
 
             migrationBuilder.DropTable(
-                name: "OrderItems");
-
-            migrationBuilder.DropTable(
                 name: "OrderPresences");
 
             migrationBuilder.DropTable(
@@ -1918,7 +2146,13 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "Settings");
 
             migrationBuilder.DropTable(
-                name: "Shipments");
+                name: "ShipmentEvents");
+
+            migrationBuilder.DropTable(
+                name: "ShipmentLines");
+
+            migrationBuilder.DropTable(
+                name: "ShipmentReceipts");
 
             migrationBuilder.DropTable(
                 name: "UserAssignments");
@@ -1957,16 +2191,22 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "Notifications");
 
             migrationBuilder.DropTable(
-                name: "Products");
+                name: "IntegrationQueue");
 
             migrationBuilder.DropTable(
-                name: "IntegrationQueue");
+                name: "OrderItems");
+
+            migrationBuilder.DropTable(
+                name: "Shipments");
 
             migrationBuilder.DropTable(
                 name: "Specialties");
 
             migrationBuilder.DropTable(
                 name: "Verifications");
+
+            migrationBuilder.DropTable(
+                name: "Products");
 
             migrationBuilder.DropTable(
                 name: "Orders");

@@ -34,6 +34,49 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CarrierConnections",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Carrier = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Secret = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    IsSimulated = table.Column<bool>(type: "boolean", nullable: false),
+                    IsActive = table.Column<bool>(type: "boolean", nullable: false),
+                    SecretMadeAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CarrierConnections", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CarrierMessages",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Carrier = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    EventId = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    TrackingNumber = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Raw = table.Column<string>(type: "text", nullable: false),
+                    Source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CarrierMessages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DocumentTemplates",
                 columns: table => new
                 {
@@ -855,6 +898,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     SendState = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     SendError = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     HoldOverAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ParcelCount = table.Column<int>(type: "integer", nullable: false),
+                    ParcelsDelivered = table.Column<int>(type: "integer", nullable: false),
+                    ShipmentProblem = table.Column<string>(type: "character varying(1200)", maxLength: 1200, nullable: true),
                     Intake_DiagnosisCodes = table.Column<string>(type: "jsonb", nullable: false),
                     Intake_FacilityPtan = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     Intake_GlobalPeriodCpt = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
@@ -1331,12 +1377,34 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     OrderId = table.Column<Guid>(type: "uuid", nullable: false),
-                    TrackingNumber = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    TrackingNumber = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     Carrier = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Service = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    ParcelKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    RecordedByName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     ShippedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    DeliveredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    VoidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    VoidReason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     ShippingDocuments = table.Column<string>(type: "jsonb", nullable: false),
+                    ProofDocumentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SignedBy = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    SignedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ProofKeptUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    DeliveredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    EstimatedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    LastEventAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LastPlace = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    ScanCount = table.Column<int>(type: "integer", nullable: false),
+                    IsSimulated = table.Column<bool>(type: "boolean", nullable: false),
+                    Problem = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ProblemSentence = table.Column<string>(type: "character varying(1200)", maxLength: 1200, nullable: true),
+                    SettledProblem = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    SettledScans = table.Column<int>(type: "integer", nullable: false),
+                    DisputeReason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -1378,6 +1446,105 @@ namespace MedDist.Data.Database.Postgres.Migrations
                         name: "FK_VerificationRequests_Orders_OrderId",
                         column: x => x.OrderId,
                         principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ShipmentEvents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ShipmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TrackingNumber = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    RecordedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Place = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Words = table.Column<string>(type: "character varying(1200)", maxLength: 1200, nullable: true),
+                    Source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ExternalId = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    EstimatedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    SignedBy = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    ByName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    IsCorrection = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ShipmentEvents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ShipmentEvents_Shipments_ShipmentId",
+                        column: x => x.ShipmentId,
+                        principalTable: "Shipments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ShipmentLines",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ShipmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrderItemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Quantity = table.Column<int>(type: "integer", nullable: false),
+                    Lot = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    Serial = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    ExpiresOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ShipmentLines", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ShipmentLines_OrderItems_OrderItemId",
+                        column: x => x.OrderItemId,
+                        principalTable: "OrderItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ShipmentLines_Shipments_ShipmentId",
+                        column: x => x.ShipmentId,
+                        principalTable: "Shipments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ShipmentReceipts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ShipmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ByUserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ByName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    OnBehalf = table.Column<bool>(type: "boolean", nullable: false),
+                    Lines = table.Column<string>(type: "jsonb", nullable: false),
+                    ConditionOk = table.Column<bool>(type: "boolean", nullable: false),
+                    TemperatureOk = table.Column<bool>(type: "boolean", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    PhotoDocumentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ShipmentReceipts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ShipmentReceipts_Shipments_ShipmentId",
+                        column: x => x.ShipmentId,
+                        principalTable: "Shipments",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1427,6 +1594,28 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "IX_BatchOperations_TenantId_Status_UpdatedAt",
                 table: "BatchOperations",
                 columns: new[] { "TenantId", "Status", "UpdatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CarrierConnections_TenantId_Carrier",
+                table: "CarrierConnections",
+                columns: new[] { "TenantId", "Carrier" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CarrierMessages_TenantId_Carrier_EventId",
+                table: "CarrierMessages",
+                columns: new[] { "TenantId", "Carrier", "EventId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CarrierMessages_TenantId_State_ReceivedAt",
+                table: "CarrierMessages",
+                columns: new[] { "TenantId", "State", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CarrierMessages_TenantId_TrackingNumber",
+                table: "CarrierMessages",
+                columns: new[] { "TenantId", "TrackingNumber" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CoveragePolicies_PayerId",
@@ -1747,9 +1936,45 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Shipments_OrderId",
+                name: "IX_ShipmentEvents_ShipmentId_At",
+                table: "ShipmentEvents",
+                columns: new[] { "ShipmentId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ShipmentLines_OrderItemId",
+                table: "ShipmentLines",
+                column: "OrderItemId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ShipmentLines_ShipmentId",
+                table: "ShipmentLines",
+                column: "ShipmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ShipmentReceipts_ShipmentId",
+                table: "ShipmentReceipts",
+                column: "ShipmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Shipments_OrderId_ParcelKey",
                 table: "Shipments",
-                column: "OrderId");
+                columns: new[] { "OrderId", "ParcelKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Shipments_TenantId_Problem_ShippedAt_Id",
+                table: "Shipments",
+                columns: new[] { "TenantId", "Problem", "ShippedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Shipments_TenantId_ShippedAt_Id",
+                table: "Shipments",
+                columns: new[] { "TenantId", "ShippedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Shipments_TenantId_Stage_ShippedAt_Id",
+                table: "Shipments",
+                columns: new[] { "TenantId", "Stage", "ShippedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Shipments_TenantId_TrackingNumber",
@@ -1865,6 +2090,12 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "BatchItems");
 
             migrationBuilder.DropTable(
+                name: "CarrierConnections");
+
+            migrationBuilder.DropTable(
+                name: "CarrierMessages");
+
+            migrationBuilder.DropTable(
                 name: "CoveragePolicies");
 
             migrationBuilder.DropTable(
@@ -1892,9 +2123,6 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "OrderEvents");
 
             migrationBuilder.DropTable(
-                name: "OrderItems");
-
-            migrationBuilder.DropTable(
                 name: "OrderPresences");
 
             migrationBuilder.DropTable(
@@ -1919,7 +2147,13 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "Settings");
 
             migrationBuilder.DropTable(
-                name: "Shipments");
+                name: "ShipmentEvents");
+
+            migrationBuilder.DropTable(
+                name: "ShipmentLines");
+
+            migrationBuilder.DropTable(
+                name: "ShipmentReceipts");
 
             migrationBuilder.DropTable(
                 name: "UserAssignments");
@@ -1958,16 +2192,22 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "Notifications");
 
             migrationBuilder.DropTable(
-                name: "Products");
+                name: "IntegrationQueue");
 
             migrationBuilder.DropTable(
-                name: "IntegrationQueue");
+                name: "OrderItems");
+
+            migrationBuilder.DropTable(
+                name: "Shipments");
 
             migrationBuilder.DropTable(
                 name: "Specialties");
 
             migrationBuilder.DropTable(
                 name: "Verifications");
+
+            migrationBuilder.DropTable(
+                name: "Products");
 
             migrationBuilder.DropTable(
                 name: "Orders");

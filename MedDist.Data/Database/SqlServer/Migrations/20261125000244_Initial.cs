@@ -33,6 +33,49 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CarrierConnections",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Carrier = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Secret = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    IsSimulated = table.Column<bool>(type: "bit", nullable: false),
+                    IsActive = table.Column<bool>(type: "bit", nullable: false),
+                    SecretMadeAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CarrierConnections", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CarrierMessages",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Carrier = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    EventId = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    TrackingNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    Raw = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Source = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CarrierMessages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DocumentTemplates",
                 columns: table => new
                 {
@@ -854,6 +897,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     SendState = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     SendError = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     HoldOverAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ParcelCount = table.Column<int>(type: "int", nullable: false),
+                    ParcelsDelivered = table.Column<int>(type: "int", nullable: false),
+                    ShipmentProblem = table.Column<string>(type: "nvarchar(1200)", maxLength: 1200, nullable: true),
                     Intake_DiagnosisCodes = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Intake_FacilityPtan = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     Intake_GlobalPeriodCpt = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
@@ -1330,12 +1376,34 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     OrderId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    TrackingNumber = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    TrackingNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
                     Carrier = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Service = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    ParcelKey = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Source = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    RecordedByName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     ShippedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    DeliveredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    VoidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    VoidReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
                     ShippingDocuments = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ProofDocumentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SignedBy = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    SignedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ProofKeptUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Stage = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    DeliveredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    EstimatedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    LastEventAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LastPlace = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    ScanCount = table.Column<int>(type: "int", nullable: false),
+                    IsSimulated = table.Column<bool>(type: "bit", nullable: false),
+                    Problem = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    ProblemSentence = table.Column<string>(type: "nvarchar(1200)", maxLength: 1200, nullable: true),
+                    SettledProblem = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    SettledScans = table.Column<int>(type: "int", nullable: false),
+                    DisputeReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -1377,6 +1445,105 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                         name: "FK_VerificationRequests_Orders_OrderId",
                         column: x => x.OrderId,
                         principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ShipmentEvents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ShipmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TrackingNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    RecordedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Place = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Words = table.Column<string>(type: "nvarchar(1200)", maxLength: 1200, nullable: true),
+                    Source = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ExternalId = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    EstimatedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    SignedBy = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    ByName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    IsCorrection = table.Column<bool>(type: "bit", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ShipmentEvents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ShipmentEvents_Shipments_ShipmentId",
+                        column: x => x.ShipmentId,
+                        principalTable: "Shipments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ShipmentLines",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ShipmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OrderItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Quantity = table.Column<int>(type: "int", nullable: false),
+                    Lot = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    Serial = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    ExpiresOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ShipmentLines", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ShipmentLines_OrderItems_OrderItemId",
+                        column: x => x.OrderItemId,
+                        principalTable: "OrderItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ShipmentLines_Shipments_ShipmentId",
+                        column: x => x.ShipmentId,
+                        principalTable: "Shipments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ShipmentReceipts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ShipmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ByName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    OnBehalf = table.Column<bool>(type: "bit", nullable: false),
+                    Lines = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ConditionOk = table.Column<bool>(type: "bit", nullable: false),
+                    TemperatureOk = table.Column<bool>(type: "bit", nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    PhotoDocumentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ShipmentReceipts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ShipmentReceipts_Shipments_ShipmentId",
+                        column: x => x.ShipmentId,
+                        principalTable: "Shipments",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1426,6 +1593,28 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "IX_BatchOperations_TenantId_Status_UpdatedAt",
                 table: "BatchOperations",
                 columns: new[] { "TenantId", "Status", "UpdatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CarrierConnections_TenantId_Carrier",
+                table: "CarrierConnections",
+                columns: new[] { "TenantId", "Carrier" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CarrierMessages_TenantId_Carrier_EventId",
+                table: "CarrierMessages",
+                columns: new[] { "TenantId", "Carrier", "EventId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CarrierMessages_TenantId_State_ReceivedAt",
+                table: "CarrierMessages",
+                columns: new[] { "TenantId", "State", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CarrierMessages_TenantId_TrackingNumber",
+                table: "CarrierMessages",
+                columns: new[] { "TenantId", "TrackingNumber" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CoveragePolicies_PayerId",
@@ -1748,9 +1937,45 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 filter: "[TenantId] IS NOT NULL AND [ScopeId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Shipments_OrderId",
+                name: "IX_ShipmentEvents_ShipmentId_At",
+                table: "ShipmentEvents",
+                columns: new[] { "ShipmentId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ShipmentLines_OrderItemId",
+                table: "ShipmentLines",
+                column: "OrderItemId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ShipmentLines_ShipmentId",
+                table: "ShipmentLines",
+                column: "ShipmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ShipmentReceipts_ShipmentId",
+                table: "ShipmentReceipts",
+                column: "ShipmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Shipments_OrderId_ParcelKey",
                 table: "Shipments",
-                column: "OrderId");
+                columns: new[] { "OrderId", "ParcelKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Shipments_TenantId_Problem_ShippedAt_Id",
+                table: "Shipments",
+                columns: new[] { "TenantId", "Problem", "ShippedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Shipments_TenantId_ShippedAt_Id",
+                table: "Shipments",
+                columns: new[] { "TenantId", "ShippedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Shipments_TenantId_Stage_ShippedAt_Id",
+                table: "Shipments",
+                columns: new[] { "TenantId", "Stage", "ShippedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Shipments_TenantId_TrackingNumber",
@@ -1868,6 +2093,12 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "BatchItems");
 
             migrationBuilder.DropTable(
+                name: "CarrierConnections");
+
+            migrationBuilder.DropTable(
+                name: "CarrierMessages");
+
+            migrationBuilder.DropTable(
                 name: "CoveragePolicies");
 
             migrationBuilder.DropTable(
@@ -1895,9 +2126,6 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "OrderEvents");
 
             migrationBuilder.DropTable(
-                name: "OrderItems");
-
-            migrationBuilder.DropTable(
                 name: "OrderPresences");
 
             migrationBuilder.DropTable(
@@ -1922,7 +2150,13 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "Settings");
 
             migrationBuilder.DropTable(
-                name: "Shipments");
+                name: "ShipmentEvents");
+
+            migrationBuilder.DropTable(
+                name: "ShipmentLines");
+
+            migrationBuilder.DropTable(
+                name: "ShipmentReceipts");
 
             migrationBuilder.DropTable(
                 name: "UserAssignments");
@@ -1961,16 +2195,22 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "Notifications");
 
             migrationBuilder.DropTable(
-                name: "Products");
+                name: "IntegrationQueue");
 
             migrationBuilder.DropTable(
-                name: "IntegrationQueue");
+                name: "OrderItems");
+
+            migrationBuilder.DropTable(
+                name: "Shipments");
 
             migrationBuilder.DropTable(
                 name: "Specialties");
 
             migrationBuilder.DropTable(
                 name: "Verifications");
+
+            migrationBuilder.DropTable(
+                name: "Products");
 
             migrationBuilder.DropTable(
                 name: "Orders");
