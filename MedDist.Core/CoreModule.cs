@@ -1,8 +1,11 @@
 using MedDist.Core.Auditing;
+using MedDist.Core.Batches;
 using MedDist.Core.Documents;
 using MedDist.Core.Integrations;
 using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
+using MedDist.Core.Shipping;
+using MedDist.Core.Verifications;
 using MedDist.Core.Workspace;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,9 +17,12 @@ public static class CoreModule
 {
     public static IServiceCollection AddCore(this IServiceCollection services, IConfiguration configuration) => services
         .AddAuditing()
+        .AddBatches()
         .AddDocuments(configuration)
         .AddIntegrations(configuration)
         .AddNotifications()
         .AddOrders(configuration)
+        .AddVerifications()
+        .AddShipping()
         .AddWorkspace();
 }

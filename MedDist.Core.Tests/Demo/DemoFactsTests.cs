@@ -32,7 +32,7 @@ public abstract class DemoFactsTests(DemoDatabase database)
             OrderFactRules.Refresh(order, new(
                 order.ManufacturerId is { } maker ? settings[maker] : null, [.. cases[(order.RecipientId ?? Guid.Empty, order.ManufacturerId ?? Guid.Empty)]], zone, today));
             Facts(order).ShouldBe(stored, order.OrderNumber);
-            order.Section.ShouldBe(Order.SectionOf(order.Status, order.SendState));
+            order.Section.ShouldBe(Order.SectionOf(order.Status, order.SendState, order.ShipmentProblem is not null));
         }
 
         context.ChangeTracker.DetectChanges();

@@ -126,6 +126,8 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
         IvrSentence = o.IvrSentence,
         ClaimedByUserId = o.ClaimedByUserId,
         ClaimedByName = o.ClaimedByName,
+        IsHoldOver = o.HoldOverAt != null,
+        ShipmentProblem = o.ShipmentProblem,
     };
 }
 

@@ -55,18 +55,25 @@ public sealed record OrderRow
     /// <summary>Whom and from whom it is for: what one IVR covers.</summary>
     public EpisodeKey Episode => new(RecipientId, ManufacturerId);
 
+    /// <summary>It was held until a day that has come; somebody has to release it.</summary>
+    public bool IsHoldOver { get; init; }
+
     /// <summary>The tab it belongs to.</summary>
-    public QueueSection Section => Order.SectionOf(Status, SendState);
+    public QueueSection Section => Order.SectionOf(Status, SendState, ShipmentProblem is not null);
+
+    /// <summary>Why a parcel needs the coordinator.</summary>
+    public string? ShipmentProblem { get; init; }
 
     /// <summary>What the row asks of the coordinator, in one word.</summary>
     public string NextStep => (Status, SendState) switch
     {
         (_, SendState.Failed) => "Fix sending",
+        _ when ShipmentProblem is not null && Order.ShipmentMatters(Status) => "Fix parcel",
         (OrderStatus.PendingReview or OrderStatus.Resubmitted, _) => "Review",
         (OrderStatus.Approved, _) => "Forward",
         (OrderStatus.RejectedByManufacturer, _) => "Resolve",
         (OrderStatus.SentToManufacturer or OrderStatus.Confirmed or OrderStatus.PartiallyShipped or OrderStatus.Shipped, _) => "Track",
-        (OrderStatus.OnHold, _) => "Release",
+        (OrderStatus.OnHold, _) => IsHoldOver ? "Hold over" : "Release",
         _ => "View",
     };
 }

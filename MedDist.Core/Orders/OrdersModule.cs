@@ -1,3 +1,5 @@
+using MedDist.Core.Integrations;
+using MedDist.Core.Orders.Bulk;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +15,16 @@ public static class OrdersModule
         .AddScoped<OrderService>()
         .AddScoped<OrderClaims>()
         .AddScoped<OrderForwarding>()
-        .AddScoped<OrderDispatcher>()
-        .AddScoped<OrderFactService>();
+        .AddScoped<IOutboxKind, OrderOutbox>()
+        .AddScoped<ForwardPlans>()
+        .AddScoped<OrderEditing>()
+        .AddScoped<OrderEditQueries>()
+        .AddScoped<OrderComments>()
+        .AddScoped<OrderPresences>()
+        .AddScoped<OrderTimelineQueries>()
+        .AddScoped<OrderNeighbours>()
+        .AddScoped<OrderDisclosure>()
+        .AddScoped<OrderHolds>()
+        .AddScoped<OrderFactService>()
+        .AddBulkActions();
 }

@@ -28,7 +28,7 @@ internal sealed class DemoOrders(DemoTenant demo, DemoPlans plans, DemoRecipient
         OrderFactRules.Refresh(order, cases.Around(plan, person));
         var story = new DemoStory(demo, order, plan, office, person.Site, dice);
         story.Tell();
-        return new(order, plan, [.. Parcels(order.Id, plan, story, dice)], story.WrittenAt, story.LastAt);
+        return new(order, plan, [.. new DemoParcels(demo, order, plan, story, person.Site).Of(dice)], story.WrittenAt, story.LastAt);
     }
 
     private string NumberOf(OrderPlan plan) => string.Create(CultureInfo.InvariantCulture, $"{demo.Profile.OrderPrefix}-{plan.Index + 1:0000000}");
@@ -91,38 +91,5 @@ internal sealed class DemoOrders(DemoTenant demo, DemoPlans plans, DemoRecipient
                 Specifications = size is null ? [] : new() { ["size"] = size.Label },
             });
         }
-    }
-
-    private IEnumerable<Shipment> Parcels(Guid orderId, OrderPlan plan, DemoStory story, Dice dice)
-    {
-        if (story.PartiallyShippedAt is { } early)
-        {
-            yield return Parcel(orderId, plan, early, story.DeliveredAt, dice);
-        }
-
-        if (story.ShippedAt is { } at)
-        {
-            yield return Parcel(orderId, plan, at, story.DeliveredAt, dice);
-        }
-    }
-
-    private Shipment Parcel(Guid orderId, OrderPlan plan, DateTimeOffset shippedAt, DateTimeOffset? deliveredAt, Dice dice)
-    {
-        var isUps = dice.Chance(60);
-        var parcel = new Shipment
-        {
-            Id = dice.Id(plan.StartsOn, plan.Index),
-            TenantId = demo.TenantId,
-            OrderId = orderId,
-            Carrier = isUps ? "UPS" : "FedEx",
-            TrackingNumber = isUps ? DemoIdentifiers.Ups(dice) : DemoIdentifiers.Fedex(dice),
-        };
-        parcel.HandOver(shippedAt);
-        if (deliveredAt is { } arrived)
-        {
-            parcel.Deliver(arrived);
-        }
-
-        return parcel;
     }
 }

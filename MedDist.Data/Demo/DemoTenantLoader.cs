@@ -78,6 +78,8 @@ internal sealed class DemoTenantLoader(ContextSource contexts, BulkWriter writer
         await WriteRowsAsync([.. demo.Payers]);
         await WriteRowsAsync([.. new DemoInbox(demo).Requests()]);
         await WriteRowsAsync([.. DemoViews.Of(demo)]);
+        await WriteRowsAsync([.. DemoParcels.Connections(demo)]);
+        await WriteRowsAsync([.. DemoParcels.Strays(demo)]);
         await transaction.CommitAsync(cancel);
 
         Task WriteRowsAsync<T>(List<T> rows)

@@ -1,6 +1,7 @@
 using MedDist.Data.Database;
 using MedDist.Web.Integrations;
 using MedDist.Web.Orders;
+using MedDist.Web.Shipping;
 using Npgsql;
 using Quartz;
 
@@ -32,6 +33,12 @@ internal static class Jobs
 
             Schedule<DispatchOutboxJob>(jobs, builder.Configuration, "DispatchOutbox", "0/2 * * * * ?");
             Schedule<RefreshOrderFactsJob>(jobs, builder.Configuration, "RefreshOrderFacts", "0 5 * * * ?");
+            Schedule<SweepOrdersJob>(jobs, builder.Configuration, "SweepOrders", "0 7 * * * ?");
+            Schedule<WatchParcelsJob>(jobs, builder.Configuration, "WatchParcels", "0 15 * * * ?");
+            if (builder.Configuration.GetValue<bool>("Carriers:Simulate"))
+            {
+                Schedule<SimulateCarriersJob>(jobs, builder.Configuration, "SimulateCarriers", "20 0/3 * * * ?");
+            }
         });
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }

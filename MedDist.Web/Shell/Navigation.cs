@@ -1,4 +1,5 @@
 using MedDist.Core.Orders;
+using MedDist.Core.Shipping;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
 using MedDist.Web.Account;
@@ -19,6 +20,7 @@ public static class Navigation
     public static IReadOnlyList<NavigationPage> All { get; } =
     [
         new("/orders", "Orders", "receipt_long", OrderPermissions.View),
+        new("/shipments", "Shipments", "local_shipping", ShippingPermissions.View),
         new("/tenants", "Tenants", "apartment", TenancyPermissions.Enter, NeedsTenant: false),
     ];
 

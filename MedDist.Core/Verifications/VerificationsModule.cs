@@ -1,0 +1,12 @@
+using MedDist.Core.Integrations;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MedDist.Core.Verifications;
+
+/// <summary>What verifications add.</summary>
+public static class VerificationsModule
+{
+    public static IServiceCollection AddVerifications(this IServiceCollection services) => services
+        .AddScoped<VerificationRequestService>()
+        .AddScoped<IOutboxKind, VerificationOutbox>();
+}
