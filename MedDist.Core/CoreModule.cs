@@ -1,8 +1,13 @@
 using MedDist.Core.Auditing;
+using MedDist.Core.Catalog;
+using MedDist.Core.Coverage;
 using MedDist.Core.Documents;
 using MedDist.Core.Integrations;
+using MedDist.Core.Manufacturers;
 using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
+using MedDist.Core.Users;
+using MedDist.Core.Verifications;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,8 +18,13 @@ public static class CoreModule
 {
     public static IServiceCollection AddCore(this IServiceCollection services, IConfiguration configuration) => services
         .AddAuditing()
+        .AddCatalog()
+        .AddCoverage()
         .AddDocuments(configuration)
         .AddIntegrations(configuration)
+        .AddManufacturers()
         .AddNotifications()
-        .AddOrders(configuration);
+        .AddOrders(configuration)
+        .AddUsers()
+        .AddVerifications();
 }

@@ -14,5 +14,8 @@ public static class OrdersModule
         .AddScoped<OrderClaims>()
         .AddScoped<OrderForwarding>()
         .AddScoped<OrderDispatcher>()
-        .AddScoped<OrderFactService>();
+        .AddScoped<OrderFactService>()
+        .AddScoped<OrderFlagQueries>()
+        .AddSingleton<OrderFlags>()
+        .AddOrderFlag<DuplicateFlag>().AddOrderFlag<ServiceDatePassedFlag>().AddOrderFlag<DeliveryUnreachableFlag>();
 }

@@ -1,5 +1,6 @@
 using MedDist.Data.Database;
 using MedDist.Web.Integrations;
+using MedDist.Web.Manufacturers;
 using MedDist.Web.Orders;
 using Npgsql;
 using Quartz;
@@ -32,6 +33,7 @@ internal static class Jobs
 
             Schedule<DispatchOutboxJob>(jobs, builder.Configuration, "DispatchOutbox", "0/2 * * * * ?");
             Schedule<RefreshOrderFactsJob>(jobs, builder.Configuration, "RefreshOrderFacts", "0 5 * * * ?");
+            Schedule<LearnScoresJob>(jobs, builder.Configuration, "LearnScores", "0 40 2 * * ?");
         });
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }

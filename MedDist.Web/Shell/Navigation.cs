@@ -1,3 +1,4 @@
+using MedDist.Core.Manufacturers;
 using MedDist.Core.Orders;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
@@ -19,6 +20,8 @@ public static class Navigation
     public static IReadOnlyList<NavigationPage> All { get; } =
     [
         new("/orders", "Orders", "receipt_long", OrderPermissions.View),
+        new("/manufacturers/scorecard", "Scorecard", "speed", ScorecardPermissions.View),
+        new("/settings/calendar", "Calendar", "calendar_month", TenancyPermissions.Configure),
         new("/tenants", "Tenants", "apartment", TenancyPermissions.Enter, NeedsTenant: false),
     ];
 
