@@ -71,7 +71,7 @@ public sealed class ManufacturerScoreTests
         var order = await world.OrderAsync(world.Draft(new(2026, 7, 1)));
         (await OrderAsync(house, world, order.Id)).SendByReason!.ShouldContain("2 days IVR turnaround (the default: 0 of 5 answers needed to learn it)");
 
-        foreach (var days in new[] { 1, 3, 4, 4, 9 })
+        foreach (var days in new[] { 1, 3, 4, 5, 9 })
         {
             await AnsweredAsync(house, world, days);
         }
