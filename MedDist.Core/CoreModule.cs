@@ -1,4 +1,5 @@
 using MedDist.Core.Auditing;
+using MedDist.Core.Batches;
 using MedDist.Core.Catalog;
 using MedDist.Core.Coverage;
 using MedDist.Core.Documents;
@@ -18,6 +19,7 @@ public static class CoreModule
 {
     public static IServiceCollection AddCore(this IServiceCollection services, IConfiguration configuration) => services
         .AddAuditing()
+        .AddBatches()
         .AddCatalog()
         .AddCoverage()
         .AddDocuments(configuration)

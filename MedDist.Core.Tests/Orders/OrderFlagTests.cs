@@ -288,7 +288,7 @@ public sealed class OrderFlagTests
     [Fact]
     public async Task A_new_area_adds_a_flag_by_a_class_and_a_line_and_every_list_shows_it()
     {
-        await using var house = await House.OpenAsync(DatabaseProvider.Sqlite, add: s => s.AddOrderFlag<PlantedFlag>());
+        await using var house = await House.OpenAsync(DatabaseProvider.Sqlite, more: s => s.AddOrderFlag<PlantedFlag>());
         var world = await World.BuildAsync(house);
         var order = await world.OrderAsync();
 
@@ -315,7 +315,7 @@ public sealed class OrderFlagTests
     [Theory, Databases]
     public async Task Refreshing_a_batch_asks_no_more_often_than_refreshing_one_order(DatabaseProvider provider)
     {
-        await using var house = await House.OpenAsync(provider, add: s => s.AddSingleton<IInterceptor>(CommandCounter.Instance));
+        await using var house = await House.OpenAsync(provider, more: s => s.AddSingleton<IInterceptor>(CommandCounter.Instance));
         var world = await World.BuildAsync(house, requires: AnnualIvr);
         await world.VerifiedAsync(new(2026, 2, 3));
         List<Order> orders = [];

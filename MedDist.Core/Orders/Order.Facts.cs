@@ -56,8 +56,8 @@ public sealed partial class Order
         OrderStatus.Draft => QueueSection.Draft,
         OrderStatus.SentBack => QueueSection.WithProvider,
         OrderStatus.PendingReview or OrderStatus.Resubmitted or OrderStatus.Approved or OrderStatus.RejectedByManufacturer or OrderStatus.OnHold => QueueSection.RequiresAction,
-        OrderStatus.ReadyToSend => send == SendState.Failed ? QueueSection.RequiresAction : QueueSection.WithManufacturer,
-        OrderStatus.SentToManufacturer or OrderStatus.Confirmed => QueueSection.WithManufacturer,
+        OrderStatus.ReadyToSend or OrderStatus.SentToManufacturer => send == SendState.Failed ? QueueSection.RequiresAction : QueueSection.WithManufacturer,
+        OrderStatus.Confirmed => QueueSection.WithManufacturer,
         OrderStatus.PartiallyShipped or OrderStatus.Shipped => QueueSection.InTransit,
         _ => QueueSection.Done,
     };
@@ -71,6 +71,6 @@ public sealed partial class Order
         }
 
         EndFlags();
-        QueuePosition = Section is not QueueSection.Done ? SendBy ?? Far : Far + (Far - (SendBy ?? ProviderSubmittedAt ?? Far));
+        QueuePosition = Section is not QueueSection.Done ? HeldPlace ?? SendBy ?? Far : Far + (Far - (SendBy ?? ProviderSubmittedAt ?? Far));
     }
 }

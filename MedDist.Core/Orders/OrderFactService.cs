@@ -9,6 +9,12 @@ public sealed class OrderFactService(IDbContextFactory<MedDistDbContext> context
 {
     private const int BatchSize = 500;
 
+    // Steps after which the rules say something new of the order itself.
+    private static readonly OrderAction[] ChangesFacts = [OrderAction.Submit, OrderAction.RejectByManufacturer];
+
+    // Steps by which the order becomes, or no longer is, one that others can be duplicates of.
+    private static readonly OrderAction[] ComesOrGoes = [OrderAction.Submit, OrderAction.Deny, OrderAction.Cancel];
+
     /// <summary>Recomputes all orders that are not finished and saves those that differ; returns how many did. Doing it again changes nothing.</summary>
     public async Task<int> RefreshOpenAsync(CancellationToken cancel = default)
     {
@@ -53,17 +59,37 @@ public sealed class OrderFactService(IDbContextFactory<MedDistDbContext> context
     }
 
     /// <summary>
-    /// Recomputes the recipient's other open orders, because this one came, went or changed its service date: they may be its duplicates, or too soon after it. In a
-    /// transaction of its own, after the order's: that a neighbour is being changed by somebody must not refuse the step.
+    /// What follows from a step that <paramref name="moved"/> have just taken, for them and for the other open orders of their recipients; the caller saves all of it
+    /// together, and tries again where somebody else saved one of them first. What merely ends with a step, the order ends by itself.
     /// </summary>
-    public async Task RefreshNeighboursAsync(Order order, CancellationToken cancel = default)
+    public async Task FollowAsync(MedDistDbContext db, OrderAction action, IReadOnlyList<Order> moved, CancellationToken cancel)
     {
-        if (order.RecipientId is not { } recipient)
+        List<Order> concerned = [.. moved.Where(o => ChangesFacts.Contains(action) || (action == OrderAction.Approve && o.IvrBypassReason is not null))];
+        if (concerned.Count > 0)
         {
-            return;
+            await RefreshAsync(db, concerned, cancel);
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        await RefreshOpenAsync(db, o => o.RecipientId == recipient && o.Id != order.Id && o.Section != QueueSection.Draft, cancel);
+        if (ComesOrGoes.Contains(action))
+        {
+            await RefreshNeighboursAsync(db, moved, cancel);
+        }
+    }
+
+    /// <summary>
+    /// Recomputes the other open orders of these orders' recipients, because these came, went or changed what they ask for and when: the others may be their duplicates,
+    /// or too soon after them. Sees these as the context tracks them; the caller saves.
+    /// </summary>
+    public async Task RefreshNeighboursAsync(MedDistDbContext db, IReadOnlyList<Order> orders, CancellationToken cancel)
+    {
+        var recipients = orders.Select(o => o.RecipientId).OfType<Guid>().Distinct().ToList();
+        var ids = orders.Select(o => o.Id).ToList();
+        var neighbours = await db.Orders.Include(o => o.Items)
+            .Where(o => o.RecipientId != null && EF.Parameter(recipients).Contains(o.RecipientId.Value) && !EF.Parameter(ids).Contains(o.Id) && o.Section != QueueSection.Done && o.Section != QueueSection.Draft)
+            .ToListAsync(cancel);
+        if (neighbours.Count > 0)
+        {
+            await RefreshAsync(db, neighbours, cancel);
+        }
     }
 }

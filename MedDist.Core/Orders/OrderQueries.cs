@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MedDist.Core.Orders;
 
 /// <summary>Reads lists of orders for one caller.</summary>
-public sealed class OrderQueries(IDbContextFactory<MedDistDbContext> contexts, ICallContext call)
+public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> contexts, ICallContext call)
 {
     /// <summary>One page of the queue, and how many match.</summary>
     public async Task<OrderPage> ListAsync(OrderFilter filter, CancellationToken cancel = default)
@@ -144,6 +144,7 @@ public sealed class OrderQueries(IDbContextFactory<MedDistDbContext> contexts, I
         ClaimedByName = o.ClaimedByName,
         SendByReason = o.SendByReason,
         Flags = o.Flags,
+        IsHoldOver = o.HoldOverAt != null,
     };
 }
 

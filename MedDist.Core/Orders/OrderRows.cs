@@ -54,6 +54,9 @@ public sealed record OrderRow
 
     public string? ClaimedByName { get; init; }
 
+    /// <summary>It was held until a day that has come; somebody has to release it.</summary>
+    public bool IsHoldOver { get; init; }
+
     /// <summary>The tab it belongs to.</summary>
     public QueueSection Section => Order.SectionOf(Status, SendState);
 
@@ -65,7 +68,7 @@ public sealed record OrderRow
         (OrderStatus.Approved, _) => "Forward",
         (OrderStatus.RejectedByManufacturer, _) => "Resolve",
         (OrderStatus.SentToManufacturer or OrderStatus.Confirmed or OrderStatus.PartiallyShipped or OrderStatus.Shipped, _) => "Track",
-        (OrderStatus.OnHold, _) => "Release",
+        (OrderStatus.OnHold, _) => IsHoldOver ? "Hold over" : "Release",
         _ => "View",
     };
 }

@@ -1,5 +1,4 @@
 using MedDist.Core.Kernel;
-using MedDist.Core.Notifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Core.Orders;
@@ -9,12 +8,6 @@ public sealed class OrderService(IDbContextFactory<MedDistDbContext> contexts, I
 {
     // They need more than a step: forwarding writes a message, and only the dispatcher knows that one has left.
     private static readonly OrderAction[] Elsewhere = [OrderAction.Forward, OrderAction.RecallSend, OrderAction.MarkSent];
-
-    // Steps after which the rules say something new of the order; what ends with a step, the order ends itself.
-    private static readonly OrderAction[] ChangesFacts = [OrderAction.Submit, OrderAction.RejectByManufacturer];
-
-    // Steps by which the order becomes, or no longer is, one that others can be duplicates of.
-    private static readonly OrderAction[] ComesOrGoes = [OrderAction.Submit, OrderAction.Deny, OrderAction.Cancel];
 
     /// <summary>
     /// Does one step. Fails as <see cref="OrderFailures"/> says: not found, stale, wrong status, role, reason missing, incomplete, IVR not valid. Nothing is written then.
@@ -31,48 +24,37 @@ public sealed class OrderService(IDbContextFactory<MedDistDbContext> contexts, I
             return invalid;
         }
 
+        if (Order.ActsOnBehalf(move.Action, call.Role) && string.IsNullOrWhiteSpace(move.Reason))
+        {
+            return OrderFailures.OnBehalfReasonMissing;
+        }
+
+        return await OrderDecision.TryAsync(move.SeenVersion, seen => TryAsync(orderId, move with { SeenVersion = seen }, cancel));
+    }
+
+    private async Task<Attempt<Result>> TryAsync(Guid orderId, MoveOrder move, CancellationToken cancel)
+    {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         if (await db.FindVisibleAsync(orderId, cancel) is not { } order)
         {
-            return OrderFailures.NotFound;
+            return new(OrderFailures.NotFound);
         }
 
-        if (move.SeenVersion is { } seen && seen != order.Version)
+        if (await OrderDecision.StaleAsync(db, order, move.SeenVersion, cancel) is { } stale)
         {
-            return OrderFailures.Stale;
+            return new(stale);
         }
 
-        var bypass = order.IvrBypassReason;
         var done = order.Apply(move, call, clock.GetUtcNow());
         if (!done.Succeeded)
         {
-            return done;
+            return new(done);
         }
 
-        if (ChangesFacts.Contains(move.Action) || order.IvrBypassReason != bypass)
-        {
-            await facts.RefreshAsync(db, [order], cancel);
-        }
-
-        Tell(db, order, move.Action);
+        await facts.FollowAsync(db, move.Action, [order], cancel);
+        db.TellProvider(order, move.Action);
+        var readAt = order.Version;
         var saved = await db.TrySaveAsync(OrderFailures.Stale, cancel);
-        if (saved.Succeeded && ComesOrGoes.Contains(move.Action))
-        {
-            await facts.RefreshNeighboursAsync(order, cancel);
-        }
-
-        return saved;
-    }
-
-    /// <summary>The provider hears of what the coordinator decided, unless it was the provider's own step.</summary>
-    private void Tell(MedDistDbContext db, Order order, OrderAction action)
-    {
-        if (order.ProviderId is not { } provider || provider == call.UserId
-            || action is not (OrderAction.SendBack or OrderAction.Deny or OrderAction.Approve or OrderAction.Cancel or OrderAction.RejectByManufacturer or OrderAction.Confirm))
-        {
-            return;
-        }
-
-        db.Notify(provider, $"order.{action}", $"{order.OrderNumber}: {action.Label().ToLowerInvariant()}", null, $"/orders/{order.Id}");
+        return new(saved, saved.Failure is Failure.Stale ? readAt : null);
     }
 }

@@ -160,6 +160,7 @@ public static class OrderWords
         OrderAction.Claim => "Claimed",
         OrderAction.Assign => "Assigned",
         OrderAction.LetGo => "Let go",
+        OrderAction.HoldOver => "Hold is over",
         OrderAction.Hold => "Put on hold",
         _ => "Released from hold",
     };

@@ -83,8 +83,16 @@ internal sealed class OrderSurroundingsReader(MedDistDbContext db, IReadOnlyList
             .Where(o => o.RecipientId != null && EF.Parameter(recipients).Contains(o.RecipientId.Value) && o.ServiceDate >= from && o.ServiceDate <= to
                 && o.Section != QueueSection.Draft && o.Status != OrderStatus.Denied && o.Status != OrderStatus.Cancelled)
             .Select(o => new { o.RecipientId, o.Id, o.OrderNumber, o.ManufacturerId, o.ServiceDate, Products = o.Items.Select(i => i.ProductId).ToList() }).ToListAsync(cancel);
-        return rows.ToLookup(o => o.RecipientId, o => new OtherOrder(o.Id, o.OrderNumber, o.ManufacturerId, o.ServiceDate!.Value, o.Products, []));
+        var products = rows.ToDictionary(o => o.Id, o => o.Products);
+        var changed = db.ChangeTracker.Entries<Order>().Where(e => e.State is EntityState.Modified or EntityState.Added).Select(e => e.Entity).ToDictionary(o => o.Id);
+        return rows.Where(o => !changed.ContainsKey(o.Id)).Select(o => (o.RecipientId, Other: new OtherOrder(o.Id, o.OrderNumber, o.ManufacturerId, o.ServiceDate!.Value, o.Products, [])))
+            .Concat(changed.Values.Where(Counts).Select(o => (o.RecipientId, Other: new OtherOrder(
+                o.Id, o.OrderNumber, o.ManufacturerId, o.ServiceDate!.Value, o.Items.Count > 0 ? [.. o.Items.Select(i => i.ProductId)] : products.GetValueOrDefault(o.Id) ?? [], []))))
+            .ToLookup(o => o.RecipientId, o => o.Other);
     }
+
+    /// <summary>What the query asks for, of orders that are changed and not saved yet.</summary>
+    private static bool Counts(Order order) => order is { ServiceDate: not null, RecipientId: not null, Section: not QueueSection.Draft, Status: not (OrderStatus.Denied or OrderStatus.Cancelled) };
 
     private async Task<Dictionary<Guid, ProductFacts>> ProductsAsync(IEnumerable<OtherOrder> others, CancellationToken cancel)
     {

@@ -37,6 +37,9 @@ public enum OrderAction
 
     /// <summary>Nobody has the order any more.</summary>
     LetGo,
+
+    /// <summary>The day has come that a hold was for.</summary>
+    HoldOver,
 }
 
 /// <summary>What must be true of an order before an action, beyond its status.</summary>
@@ -100,8 +103,8 @@ public static class OrderWorkflow
         new(Release, [OnHold], null, Coordinator),
     ];
 
-    /// <summary>What the timeline tells beside the workflow: who works on the order. It leads to no other status and is no step of <see cref="OrderService.MoveAsync"/>.</summary>
-    public static readonly IReadOnlyList<OrderAction> Beside = [Claim, Assign, LetGo];
+    /// <summary>What the timeline tells beside the workflow: who works on the order, and that a hold's day has come. It leads to no other status and is no step of <see cref="OrderService.MoveAsync"/>.</summary>
+    public static readonly IReadOnlyList<OrderAction> Beside = [Claim, Assign, LetGo, HoldOver];
 
     /// <summary>The row for an action; every action of the workflow has exactly one.</summary>
     public static OrderTransition For(OrderAction action) => Transitions.First(t => t.Action == action);

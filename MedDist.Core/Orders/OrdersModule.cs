@@ -1,3 +1,5 @@
+using MedDist.Core.Integrations;
+using MedDist.Core.Orders.Bulk;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,8 +15,18 @@ public static class OrdersModule
         .AddScoped<OrderService>()
         .AddScoped<OrderClaims>()
         .AddScoped<OrderForwarding>()
-        .AddScoped<OrderDispatcher>()
+        .AddScoped<IOutboxKind, OrderOutbox>()
+        .AddScoped<ForwardPlans>()
+        .AddScoped<OrderEditing>()
+        .AddScoped<OrderEditQueries>()
+        .AddScoped<OrderComments>()
+        .AddScoped<OrderPresences>()
+        .AddScoped<OrderTimelineQueries>()
+        .AddScoped<OrderNeighbours>()
+        .AddScoped<OrderDisclosure>()
+        .AddScoped<OrderHolds>()
         .AddScoped<OrderFactService>()
+        .AddBulkActions()
         .AddScoped<OrderFlagQueries>()
         .AddSingleton<OrderFlags>()
         .AddOrderFlag<DuplicateFlag>().AddOrderFlag<ServiceDatePassedFlag>().AddOrderFlag<DeliveryUnreachableFlag>();

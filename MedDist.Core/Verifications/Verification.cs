@@ -91,6 +91,9 @@ public sealed class Verification : TenantEntity
         SubmittedAt = now;
     }
 
+    /// <summary>The request never reached them: stands as it did before it was sent.</summary>
+    public void Unsend(VerificationStatus status, Guid? submittedBy, DateTimeOffset? submittedAt) => (Status, SubmittedByUserId, SubmittedAt) = (status, submittedBy, submittedAt);
+
     /// <summary>It holds, from the period's first day to its last.</summary>
     public void Verify(VerificationPeriod period, DateTimeOffset now)
     {

@@ -1,5 +1,4 @@
 using MedDist.Core.Orders;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace MedDist.Core.Verifications;
 
@@ -58,12 +57,4 @@ public sealed class PriorAuthorizationFlag : IOrderFlagRule
         && around.AnswersFor(order).Where(a => a.Required.Type == VerificationType.PriorAuthorization && !a.Answer.Covers).Select(a => a.Answer.Sentence).FirstOrDefault() is { } why
         ? why
         : null;
-}
-
-/// <summary>What verifications add.</summary>
-public static class VerificationsModule
-{
-    public static IServiceCollection AddVerifications(this IServiceCollection services) => services
-        .AddOrderFlag<IvrMissingFlag>().AddOrderFlag<IvrExpiredFlag>().AddOrderFlag<IvrLapsesFlag>().AddOrderFlag<IvrRejectedFlag>().AddOrderFlag<IvrPendingFlag>()
-        .AddOrderFlag<IvrExpiringFlag>().AddOrderFlag<IvrBypassedFlag>().AddOrderFlag<PriorAuthorizationFlag>();
 }

@@ -57,10 +57,15 @@ internal sealed class AuditTrail(TimeProvider clock) : SaveChangesInterceptor
     [
         .. entry.Properties
             .Where(p => p.IsModified && !Stamped.Contains(p.Metadata.Name))
-            .Select(p => IsHidden(p) ? new FieldChange(p.Metadata.Name, Hidden, Hidden) : new FieldChange(p.Metadata.Name, Text(p.OriginalValue), Text(p.CurrentValue))),
+            .Select(p => IsHidden(p.Metadata.PropertyInfo) ? new FieldChange(p.Metadata.Name, Hidden, Hidden) : new FieldChange(p.Metadata.Name, Text(p.OriginalValue), Text(p.CurrentValue))),
+        .. entry.ComplexProperties.SelectMany(c => c.Properties.Where(p => p.IsModified).Select(p =>
+        {
+            var name = $"{c.Metadata.Name}.{p.Metadata.Name}";
+            return IsHidden(c.Metadata.PropertyInfo) || IsHidden(p.Metadata.PropertyInfo) ? new FieldChange(name, Hidden, Hidden) : new FieldChange(name, Text(p.OriginalValue), Text(p.CurrentValue));
+        })),
     ];
 
-    private static bool IsHidden(PropertyEntry property) => property.Metadata.PropertyInfo?.IsDefined(typeof(PhiAttribute)) == true;
+    private static bool IsHidden(System.Reflection.PropertyInfo? property) => property?.IsDefined(typeof(PhiAttribute)) == true;
 
     private static string? Text(object? value) => value switch
     {

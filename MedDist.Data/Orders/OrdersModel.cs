@@ -66,7 +66,10 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         builder.HasIndex(o => new { o.TenantId, o.SendState, o.QueuePosition, o.Id });
         builder.HasIndex(o => new { o.TenantId, o.ClaimedByUserId, o.QueuePosition, o.Id });
         builder.HasIndex(o => new { o.RecipientId, o.ManufacturerId });
-        builder.HasIndex(o => new { o.FacilityId, o.QueuePosition });
+
+        // The same narrowed to one manufacturer or facility, which lead so that the indexes serve their foreign keys too.
+        builder.HasIndex(o => new { o.ManufacturerId, o.TenantId, o.Section, o.QueuePosition, o.Id });
+        builder.HasIndex(o => new { o.FacilityId, o.TenantId, o.Section, o.QueuePosition, o.Id });
     }
 }
 
@@ -76,6 +79,7 @@ internal sealed class OrderItemConfiguration : IEntityTypeConfiguration<OrderIte
     {
         builder.Property(i => i.Specifications).HasJson();
         builder.Property(i => i.Notes).HasMaxLength(2000);
+        builder.Ignore(i => i.Size);
         builder.HasOne(i => i.Product).WithMany().HasForeignKey(i => i.ProductId);
     }
 }

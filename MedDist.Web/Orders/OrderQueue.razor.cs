@@ -14,8 +14,7 @@ public sealed partial class OrderQueue(
     private static readonly string[] Watched = [nameof(Order), nameof(Core.Integrations.QueueItem)];
     private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(250);
 
-    // Changes of the address that came from here; the browser reports each back after a round trip, when the user may be further on already.
-    private readonly Queue<Uri> awaited = new();
+    private readonly OwnNavigations own = new(time);
     private QueueAddress address = new(new OrderFilter());
     private QueueView view = QueueView.Empty;
     private OrderFilter? shownFilter;
@@ -141,10 +140,14 @@ public sealed partial class OrderQueue(
         }
     }
 
+    /// <summary>Called by the browser for a plain click on a tab: the tab of what is shown by then, not of what was shown when the link was drawn.</summary>
+    [JSInvokable]
+    public Task OnTabAsync(string tab) => Enum.TryParse<QueueTab>(tab, out var to) ? ShowAsync(to) : Task.CompletedTask;
+
     /// <summary>Shows something else at once; the browser's address follows.</summary>
     private Task GoAsync(QueueAddress next, bool replace = false)
     {
-        awaited.Enqueue(navigation.ToAbsoluteUri(next.Write()));
+        own.Expect(navigation.ToAbsoluteUri(next.Write()));
         navigation.NavigateTo(next.Write(), new NavigationOptions { ReplaceHistoryEntry = replace, HistoryEntryState = next.PrivateSearch });
         return FollowAsync(next);
     }
@@ -152,9 +155,8 @@ public sealed partial class OrderQueue(
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
     {
         var uri = new Uri(e.Location);
-        if (awaited.TryPeek(out var own) && own == uri)
+        if (own.Of(uri) != NavigationReport.Follow)
         {
-            awaited.Dequeue();
             return;
         }
 

@@ -18,6 +18,13 @@ export function attach(scroller, dotnet) {
   scroller.closest('.queue').addEventListener('keydown', e => {
     if (e.key.startsWith('Arrow') && e.target.closest('.order-pane')) e.stopPropagation();
   });
+  // The link leads where it said when it was drawn; a filter chosen just before counts too.
+  scroller.closest('.queue').addEventListener('click', e => {
+    const tab = e.target.closest('.queue-tabs a[data-tab]');
+    if (!tab || e.button !== 0 || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
+    e.preventDefault();
+    dotnet.invokeMethodAsync('OnTabAsync', tab.dataset.tab);
+  });
   // At once, not after a round trip: what is typed next belongs into the field.
   const search = e => {
     if (e.key !== '/' || e.ctrlKey || e.metaKey || e.altKey || e.target.matches('input, textarea, select') || document.querySelector('dialog:modal')) return;

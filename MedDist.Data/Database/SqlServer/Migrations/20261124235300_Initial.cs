@@ -55,34 +55,6 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "IntegrationQueue",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    QueueType = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Priority = table.Column<int>(type: "int", nullable: false),
-                    EntityType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
-                    EntityId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Payload = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    IdempotencyKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Attempts = table.Column<int>(type: "int", nullable: false),
-                    MaxAttempts = table.Column<int>(type: "int", nullable: false),
-                    ProcessAfter = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    LeasedUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    ProcessedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    ErrorMessage = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_IntegrationQueue", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Manufacturers",
                 columns: table => new
                 {
@@ -315,6 +287,47 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "IntegrationQueue",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    QueueType = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Priority = table.Column<int>(type: "int", nullable: false),
+                    EntityType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    EntityId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    OrderId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ManufacturerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Reference = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Payload = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    IdempotencyKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    MaxAttempts = table.Column<int>(type: "int", nullable: false),
+                    ProcessAfter = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    HeldUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    MayCombine = table.Column<bool>(type: "bit", nullable: false),
+                    MessageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MessageSize = table.Column<int>(type: "int", nullable: false),
+                    LeasedUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ProcessedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ErrorMessage = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IntegrationQueue", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_IntegrationQueue_Manufacturers_ManufacturerId",
+                        column: x => x.ManufacturerId,
+                        principalTable: "Manufacturers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ManufacturerContacts",
                 columns: table => new
                 {
@@ -387,6 +400,8 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     MinimumOrderAmount = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: true),
                     LeadTimeDays = table.Column<int>(type: "int", nullable: false),
                     CutOff = table.Column<TimeOnly>(type: "time", nullable: false),
+                    Combine = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    CombineMinutes = table.Column<int>(type: "int", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -619,6 +634,35 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SendAttempts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    QueueItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MessageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Addresses = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Words = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    SourceKey = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SendAttempts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SendAttempts_IntegrationQueue_QueueItemId",
+                        column: x => x.QueueItemId,
+                        principalTable: "IntegrationQueue",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProductSpecialties",
                 columns: table => new
                 {
@@ -676,6 +720,61 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                         name: "FK_VerificationPeriods_Verifications_VerificationId",
                         column: x => x.VerificationId,
                         principalTable: "Verifications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BatchOperations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Arguments = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Total = table.Column<int>(type: "int", nullable: false),
+                    Processed = table.Column<int>(type: "int", nullable: false),
+                    Changed = table.Column<int>(type: "int", nullable: false),
+                    Skipped = table.Column<int>(type: "int", nullable: false),
+                    Failed = table.Column<int>(type: "int", nullable: false),
+                    Cancelled = table.Column<int>(type: "int", nullable: false),
+                    Surprises = table.Column<int>(type: "int", nullable: false),
+                    CheckedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ExpectedChanges = table.Column<int>(type: "int", nullable: true),
+                    InputFileKey = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    OutputFileKey = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    ErrorLog = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    CompletedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    CreatedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    CreatedByName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    NeedsSecondPerson = table.Column<bool>(type: "bit", nullable: false),
+                    RunByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    RunByName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    CancelRequestedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    StopsItself = table.Column<bool>(type: "bit", nullable: false),
+                    EndNote = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    LeaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    LeasedUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BatchOperations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BatchOperations_Users_CreatedByUserId",
+                        column: x => x.CreatedByUserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BatchOperations_Users_RunByUserId",
+                        column: x => x.RunByUserId,
+                        principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -744,6 +843,7 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     HeldUntil = table.Column<DateOnly>(type: "date", nullable: true),
                     StatusReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     IvrBypassReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    DecisionVersion = table.Column<int>(type: "int", nullable: false),
                     Section = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     SendBy = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     QueuePosition = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -753,6 +853,7 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     VerificationIds = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     SendState = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     SendError = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    HoldOverAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     Intake_DiagnosisCodes = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Intake_FacilityPtan = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     Intake_GlobalPeriodCpt = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
@@ -1009,6 +1110,37 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BatchItems",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Index = table.Column<int>(type: "int", nullable: false),
+                    EntityType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    EntityId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Label = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Result = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    ProcessedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Expected = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    ExpectedReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BatchItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BatchItems_BatchOperations_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "BatchOperations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NotificationDeliveries",
                 columns: table => new
                 {
@@ -1033,6 +1165,39 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                         name: "FK_NotificationDeliveries_Notifications_NotificationId",
                         column: x => x.NotificationId,
                         principalTable: "Notifications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OrderComments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OrderId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Audience = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    ByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ByName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrderComments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OrderComments_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_OrderComments_Users_ByUserId",
+                        column: x => x.ByUserId,
+                        principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1101,6 +1266,65 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "OrderPresences",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OrderId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    Mode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    SeenAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrderPresences", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OrderPresences_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_OrderPresences_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OrderRevisions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OrderId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OrderVersion = table.Column<int>(type: "int", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ByName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    Fields = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrderRevisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OrderRevisions_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Shipments",
                 columns: table => new
                 {
@@ -1128,6 +1352,35 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "VerificationRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OrderId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RecipientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ManufacturerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    QueueItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RequestedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    RequestedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Cases = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    IsWithdrawn = table.Column<bool>(type: "bit", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VerificationRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_VerificationRequests_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_ActivityLogs_TenantId_CreatedAt",
                 table: "ActivityLogs",
@@ -1142,6 +1395,37 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "IX_ActivityLogs_TenantId_UserId",
                 table: "ActivityLogs",
                 columns: new[] { "TenantId", "UserId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchItems_BatchId_Index",
+                table: "BatchItems",
+                columns: new[] { "BatchId", "Index" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchItems_BatchId_Result_Index",
+                table: "BatchItems",
+                columns: new[] { "BatchId", "Result", "Index" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchOperations_CreatedByUserId",
+                table: "BatchOperations",
+                column: "CreatedByUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchOperations_RunByUserId",
+                table: "BatchOperations",
+                column: "RunByUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchOperations_TenantId_CreatedAt_Id",
+                table: "BatchOperations",
+                columns: new[] { "TenantId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchOperations_TenantId_Status_UpdatedAt",
+                table: "BatchOperations",
+                columns: new[] { "TenantId", "Status", "UpdatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CoveragePolicies_PayerId",
@@ -1184,6 +1468,16 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 columns: new[] { "TenantId", "OrganizationId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_IntegrationQueue_ManufacturerId",
+                table: "IntegrationQueue",
+                column: "ManufacturerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IntegrationQueue_MessageId",
+                table: "IntegrationQueue",
+                column: "MessageId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_IntegrationQueue_TenantId_EntityId",
                 table: "IntegrationQueue",
                 columns: new[] { "TenantId", "EntityId" });
@@ -1198,6 +1492,16 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "IX_IntegrationQueue_TenantId_Status_Priority_ProcessAfter",
                 table: "IntegrationQueue",
                 columns: new[] { "TenantId", "Status", "Priority", "ProcessAfter" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IntegrationQueue_TenantId_Status_ProcessAfter_Id",
+                table: "IntegrationQueue",
+                columns: new[] { "TenantId", "Status", "ProcessAfter", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IntegrationQueue_TenantId_Status_ProcessedAt_Id",
+                table: "IntegrationQueue",
+                columns: new[] { "TenantId", "Status", "ProcessedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ManufacturerContacts_ManufacturerId_ContactType",
@@ -1243,6 +1547,16 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_OrderComments_ByUserId",
+                table: "OrderComments",
+                column: "ByUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderComments_OrderId_At",
+                table: "OrderComments",
+                columns: new[] { "OrderId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OrderEvents_OrderId_At",
                 table: "OrderEvents",
                 columns: new[] { "OrderId", "At" });
@@ -1258,14 +1572,34 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 column: "ProductId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Orders_FacilityId_QueuePosition",
-                table: "Orders",
-                columns: new[] { "FacilityId", "QueuePosition" });
+                name: "IX_OrderPresences_OrderId_SeenAt",
+                table: "OrderPresences",
+                columns: new[] { "OrderId", "SeenAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Orders_ManufacturerId",
+                name: "IX_OrderPresences_TenantId_SeenAt",
+                table: "OrderPresences",
+                columns: new[] { "TenantId", "SeenAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderPresences_UserId",
+                table: "OrderPresences",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderRevisions_OrderId_OrderVersion",
+                table: "OrderRevisions",
+                columns: new[] { "OrderId", "OrderVersion" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_FacilityId_TenantId_Section_QueuePosition_Id",
                 table: "Orders",
-                column: "ManufacturerId");
+                columns: new[] { "FacilityId", "TenantId", "Section", "QueuePosition", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_ManufacturerId_TenantId_Section_QueuePosition_Id",
+                table: "Orders",
+                columns: new[] { "ManufacturerId", "TenantId", "Section", "QueuePosition", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_OrganizationId",
@@ -1390,6 +1724,23 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 columns: new[] { "UserId", "EntityType" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SendAttempts_MessageId",
+                table: "SendAttempts",
+                column: "MessageId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SendAttempts_QueueItemId_At",
+                table: "SendAttempts",
+                columns: new[] { "QueueItemId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SendAttempts_QueueItemId_SourceKey",
+                table: "SendAttempts",
+                columns: new[] { "QueueItemId", "SourceKey" },
+                unique: true,
+                filter: "[SourceKey] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Settings_TenantId_Scope_ScopeId_Key",
                 table: "Settings",
                 columns: new[] { "TenantId", "Scope", "ScopeId", "Key" },
@@ -1480,6 +1831,16 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 column: "VerificationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_VerificationRequests_OrderId",
+                table: "VerificationRequests",
+                column: "OrderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerificationRequests_RecipientId_ManufacturerId",
+                table: "VerificationRequests",
+                columns: new[] { "RecipientId", "ManufacturerId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Verifications_ManufacturerId",
                 table: "Verifications",
                 column: "ManufacturerId");
@@ -1504,13 +1865,13 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "ActivityLogs");
 
             migrationBuilder.DropTable(
+                name: "BatchItems");
+
+            migrationBuilder.DropTable(
                 name: "CoveragePolicies");
 
             migrationBuilder.DropTable(
                 name: "Documents");
-
-            migrationBuilder.DropTable(
-                name: "IntegrationQueue");
 
             migrationBuilder.DropTable(
                 name: "ManufacturerContacts");
@@ -1528,10 +1889,19 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "NotificationTemplates");
 
             migrationBuilder.DropTable(
+                name: "OrderComments");
+
+            migrationBuilder.DropTable(
                 name: "OrderEvents");
 
             migrationBuilder.DropTable(
                 name: "OrderItems");
+
+            migrationBuilder.DropTable(
+                name: "OrderPresences");
+
+            migrationBuilder.DropTable(
+                name: "OrderRevisions");
 
             migrationBuilder.DropTable(
                 name: "PhiAccessLogs");
@@ -1544,6 +1914,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "SavedFilters");
+
+            migrationBuilder.DropTable(
+                name: "SendAttempts");
 
             migrationBuilder.DropTable(
                 name: "Settings");
@@ -1573,6 +1946,12 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "VerificationPeriods");
 
             migrationBuilder.DropTable(
+                name: "VerificationRequests");
+
+            migrationBuilder.DropTable(
+                name: "BatchOperations");
+
+            migrationBuilder.DropTable(
                 name: "Payers");
 
             migrationBuilder.DropTable(
@@ -1585,7 +1964,7 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "Products");
 
             migrationBuilder.DropTable(
-                name: "Orders");
+                name: "IntegrationQueue");
 
             migrationBuilder.DropTable(
                 name: "Specialties");
@@ -1594,19 +1973,22 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "Verifications");
 
             migrationBuilder.DropTable(
+                name: "Orders");
+
+            migrationBuilder.DropTable(
                 name: "ProductCategories");
 
             migrationBuilder.DropTable(
                 name: "Facilities");
 
             migrationBuilder.DropTable(
-                name: "Users");
-
-            migrationBuilder.DropTable(
                 name: "Manufacturers");
 
             migrationBuilder.DropTable(
                 name: "Recipients");
+
+            migrationBuilder.DropTable(
+                name: "Users");
 
             migrationBuilder.DropTable(
                 name: "Organizations");

@@ -56,34 +56,6 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "IntegrationQueue",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    QueueType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Priority = table.Column<int>(type: "integer", nullable: false),
-                    EntityType = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    EntityId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Payload = table.Column<string>(type: "jsonb", nullable: false),
-                    IdempotencyKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    MaxAttempts = table.Column<int>(type: "integer", nullable: false),
-                    ProcessAfter = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    LeasedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ProcessedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ErrorMessage = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_IntegrationQueue", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Manufacturers",
                 columns: table => new
                 {
@@ -316,6 +288,47 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "IntegrationQueue",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    QueueType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Priority = table.Column<int>(type: "integer", nullable: false),
+                    EntityType = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    EntityId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OrderId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ManufacturerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Reference = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Payload = table.Column<string>(type: "jsonb", nullable: false),
+                    IdempotencyKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    MaxAttempts = table.Column<int>(type: "integer", nullable: false),
+                    ProcessAfter = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    HeldUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    MayCombine = table.Column<bool>(type: "boolean", nullable: false),
+                    MessageId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MessageSize = table.Column<int>(type: "integer", nullable: false),
+                    LeasedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ProcessedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ErrorMessage = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IntegrationQueue", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_IntegrationQueue_Manufacturers_ManufacturerId",
+                        column: x => x.ManufacturerId,
+                        principalTable: "Manufacturers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ManufacturerContacts",
                 columns: table => new
                 {
@@ -388,6 +401,8 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     MinimumOrderAmount = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: true),
                     LeadTimeDays = table.Column<int>(type: "integer", nullable: false),
                     CutOff = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    Combine = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    CombineMinutes = table.Column<int>(type: "integer", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -620,6 +635,35 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SendAttempts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    QueueItemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MessageId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Addresses = table.Column<string>(type: "jsonb", nullable: false),
+                    Words = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    SourceKey = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SendAttempts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SendAttempts_IntegrationQueue_QueueItemId",
+                        column: x => x.QueueItemId,
+                        principalTable: "IntegrationQueue",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProductSpecialties",
                 columns: table => new
                 {
@@ -677,6 +721,61 @@ namespace MedDist.Data.Database.Postgres.Migrations
                         name: "FK_VerificationPeriods_Verifications_VerificationId",
                         column: x => x.VerificationId,
                         principalTable: "Verifications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BatchOperations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Title = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Arguments = table.Column<string>(type: "jsonb", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Total = table.Column<int>(type: "integer", nullable: false),
+                    Processed = table.Column<int>(type: "integer", nullable: false),
+                    Changed = table.Column<int>(type: "integer", nullable: false),
+                    Skipped = table.Column<int>(type: "integer", nullable: false),
+                    Failed = table.Column<int>(type: "integer", nullable: false),
+                    Cancelled = table.Column<int>(type: "integer", nullable: false),
+                    Surprises = table.Column<int>(type: "integer", nullable: false),
+                    CheckedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ExpectedChanges = table.Column<int>(type: "integer", nullable: true),
+                    InputFileKey = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    OutputFileKey = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    ErrorLog = table.Column<string>(type: "jsonb", nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    CompletedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    CreatedByUserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreatedByName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    NeedsSecondPerson = table.Column<bool>(type: "boolean", nullable: false),
+                    RunByUserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RunByName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    CancelRequestedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    StopsItself = table.Column<bool>(type: "boolean", nullable: false),
+                    EndNote = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    LeaseId = table.Column<Guid>(type: "uuid", nullable: true),
+                    LeasedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BatchOperations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BatchOperations_Users_CreatedByUserId",
+                        column: x => x.CreatedByUserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BatchOperations_Users_RunByUserId",
+                        column: x => x.RunByUserId,
+                        principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -745,6 +844,7 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     HeldUntil = table.Column<DateOnly>(type: "date", nullable: true),
                     StatusReason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     IvrBypassReason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    DecisionVersion = table.Column<int>(type: "integer", nullable: false),
                     Section = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     SendBy = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     QueuePosition = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -754,6 +854,7 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     VerificationIds = table.Column<string>(type: "jsonb", nullable: false),
                     SendState = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     SendError = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    HoldOverAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Intake_DiagnosisCodes = table.Column<string>(type: "jsonb", nullable: false),
                     Intake_FacilityPtan = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     Intake_GlobalPeriodCpt = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
@@ -1010,6 +1111,37 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BatchItems",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Index = table.Column<int>(type: "integer", nullable: false),
+                    EntityType = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    EntityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Label = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    ProcessedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Expected = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ExpectedReason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BatchItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BatchItems_BatchOperations_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "BatchOperations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NotificationDeliveries",
                 columns: table => new
                 {
@@ -1034,6 +1166,39 @@ namespace MedDist.Data.Database.Postgres.Migrations
                         name: "FK_NotificationDeliveries_Notifications_NotificationId",
                         column: x => x.NotificationId,
                         principalTable: "Notifications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OrderComments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Audience = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    ByUserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ByName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrderComments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OrderComments_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_OrderComments_Users_ByUserId",
+                        column: x => x.ByUserId,
+                        principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1102,6 +1267,65 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "OrderPresences",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    Mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrderPresences", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OrderPresences_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_OrderPresences_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OrderRevisions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrderVersion = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ByUserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ByName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    Fields = table.Column<string>(type: "jsonb", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrderRevisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OrderRevisions_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Shipments",
                 columns: table => new
                 {
@@ -1129,6 +1353,35 @@ namespace MedDist.Data.Database.Postgres.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "VerificationRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecipientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ManufacturerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    QueueItemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RequestedByUserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RequestedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Cases = table.Column<string>(type: "jsonb", nullable: false),
+                    IsWithdrawn = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VerificationRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_VerificationRequests_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_ActivityLogs_TenantId_CreatedAt",
                 table: "ActivityLogs",
@@ -1143,6 +1396,37 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "IX_ActivityLogs_TenantId_UserId",
                 table: "ActivityLogs",
                 columns: new[] { "TenantId", "UserId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchItems_BatchId_Index",
+                table: "BatchItems",
+                columns: new[] { "BatchId", "Index" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchItems_BatchId_Result_Index",
+                table: "BatchItems",
+                columns: new[] { "BatchId", "Result", "Index" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchOperations_CreatedByUserId",
+                table: "BatchOperations",
+                column: "CreatedByUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchOperations_RunByUserId",
+                table: "BatchOperations",
+                column: "RunByUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchOperations_TenantId_CreatedAt_Id",
+                table: "BatchOperations",
+                columns: new[] { "TenantId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchOperations_TenantId_Status_UpdatedAt",
+                table: "BatchOperations",
+                columns: new[] { "TenantId", "Status", "UpdatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CoveragePolicies_PayerId",
@@ -1185,6 +1469,16 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 columns: new[] { "TenantId", "OrganizationId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_IntegrationQueue_ManufacturerId",
+                table: "IntegrationQueue",
+                column: "ManufacturerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IntegrationQueue_MessageId",
+                table: "IntegrationQueue",
+                column: "MessageId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_IntegrationQueue_TenantId_EntityId",
                 table: "IntegrationQueue",
                 columns: new[] { "TenantId", "EntityId" });
@@ -1199,6 +1493,16 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "IX_IntegrationQueue_TenantId_Status_Priority_ProcessAfter",
                 table: "IntegrationQueue",
                 columns: new[] { "TenantId", "Status", "Priority", "ProcessAfter" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IntegrationQueue_TenantId_Status_ProcessAfter_Id",
+                table: "IntegrationQueue",
+                columns: new[] { "TenantId", "Status", "ProcessAfter", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IntegrationQueue_TenantId_Status_ProcessedAt_Id",
+                table: "IntegrationQueue",
+                columns: new[] { "TenantId", "Status", "ProcessedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ManufacturerContacts_ManufacturerId_ContactType",
@@ -1244,6 +1548,16 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_OrderComments_ByUserId",
+                table: "OrderComments",
+                column: "ByUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderComments_OrderId_At",
+                table: "OrderComments",
+                columns: new[] { "OrderId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OrderEvents_OrderId_At",
                 table: "OrderEvents",
                 columns: new[] { "OrderId", "At" });
@@ -1259,14 +1573,34 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 column: "ProductId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Orders_FacilityId_QueuePosition",
-                table: "Orders",
-                columns: new[] { "FacilityId", "QueuePosition" });
+                name: "IX_OrderPresences_OrderId_SeenAt",
+                table: "OrderPresences",
+                columns: new[] { "OrderId", "SeenAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Orders_ManufacturerId",
+                name: "IX_OrderPresences_TenantId_SeenAt",
+                table: "OrderPresences",
+                columns: new[] { "TenantId", "SeenAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderPresences_UserId",
+                table: "OrderPresences",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderRevisions_OrderId_OrderVersion",
+                table: "OrderRevisions",
+                columns: new[] { "OrderId", "OrderVersion" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_FacilityId_TenantId_Section_QueuePosition_Id",
                 table: "Orders",
-                column: "ManufacturerId");
+                columns: new[] { "FacilityId", "TenantId", "Section", "QueuePosition", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_ManufacturerId_TenantId_Section_QueuePosition_Id",
+                table: "Orders",
+                columns: new[] { "ManufacturerId", "TenantId", "Section", "QueuePosition", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_OrganizationId",
@@ -1391,6 +1725,22 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 columns: new[] { "UserId", "EntityType" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SendAttempts_MessageId",
+                table: "SendAttempts",
+                column: "MessageId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SendAttempts_QueueItemId_At",
+                table: "SendAttempts",
+                columns: new[] { "QueueItemId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SendAttempts_QueueItemId_SourceKey",
+                table: "SendAttempts",
+                columns: new[] { "QueueItemId", "SourceKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Settings_TenantId_Scope_ScopeId_Key",
                 table: "Settings",
                 columns: new[] { "TenantId", "Scope", "ScopeId", "Key" },
@@ -1478,6 +1828,16 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 column: "VerificationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_VerificationRequests_OrderId",
+                table: "VerificationRequests",
+                column: "OrderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerificationRequests_RecipientId_ManufacturerId",
+                table: "VerificationRequests",
+                columns: new[] { "RecipientId", "ManufacturerId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Verifications_ManufacturerId",
                 table: "Verifications",
                 column: "ManufacturerId");
@@ -1502,13 +1862,13 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "ActivityLogs");
 
             migrationBuilder.DropTable(
+                name: "BatchItems");
+
+            migrationBuilder.DropTable(
                 name: "CoveragePolicies");
 
             migrationBuilder.DropTable(
                 name: "Documents");
-
-            migrationBuilder.DropTable(
-                name: "IntegrationQueue");
 
             migrationBuilder.DropTable(
                 name: "ManufacturerContacts");
@@ -1526,10 +1886,19 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "NotificationTemplates");
 
             migrationBuilder.DropTable(
+                name: "OrderComments");
+
+            migrationBuilder.DropTable(
                 name: "OrderEvents");
 
             migrationBuilder.DropTable(
                 name: "OrderItems");
+
+            migrationBuilder.DropTable(
+                name: "OrderPresences");
+
+            migrationBuilder.DropTable(
+                name: "OrderRevisions");
 
             migrationBuilder.DropTable(
                 name: "PhiAccessLogs");
@@ -1542,6 +1911,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "SavedFilters");
+
+            migrationBuilder.DropTable(
+                name: "SendAttempts");
 
             migrationBuilder.DropTable(
                 name: "Settings");
@@ -1571,6 +1943,12 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "VerificationPeriods");
 
             migrationBuilder.DropTable(
+                name: "VerificationRequests");
+
+            migrationBuilder.DropTable(
+                name: "BatchOperations");
+
+            migrationBuilder.DropTable(
                 name: "Payers");
 
             migrationBuilder.DropTable(
@@ -1583,7 +1961,7 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "Products");
 
             migrationBuilder.DropTable(
-                name: "Orders");
+                name: "IntegrationQueue");
 
             migrationBuilder.DropTable(
                 name: "Specialties");
@@ -1592,19 +1970,22 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "Verifications");
 
             migrationBuilder.DropTable(
+                name: "Orders");
+
+            migrationBuilder.DropTable(
                 name: "ProductCategories");
 
             migrationBuilder.DropTable(
                 name: "Facilities");
 
             migrationBuilder.DropTable(
-                name: "Users");
-
-            migrationBuilder.DropTable(
                 name: "Manufacturers");
 
             migrationBuilder.DropTable(
                 name: "Recipients");
+
+            migrationBuilder.DropTable(
+                name: "Users");
 
             migrationBuilder.DropTable(
                 name: "Organizations");
