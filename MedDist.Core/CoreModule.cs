@@ -10,6 +10,7 @@ using MedDist.Core.Orders;
 using MedDist.Core.Shipping;
 using MedDist.Core.Users;
 using MedDist.Core.Verifications;
+using MedDist.Core.Workspace;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,5 +31,6 @@ public static class CoreModule
         .AddOrders(configuration)
         .AddShipping()
         .AddUsers()
-        .AddVerifications();
+        .AddVerifications()
+        .AddWorkspace();
 }
