@@ -61,6 +61,9 @@ public sealed record OrderFilter
 
     public bool RushOnly { get; init; }
 
+    /// <summary>The code of a flag that the orders have.</summary>
+    public string? Flag { get; init; }
+
     public OrderSort Sort { get; init; } = OrderSort.Urgency;
 
     public bool Descending { get; init; }

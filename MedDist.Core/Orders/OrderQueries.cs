@@ -27,7 +27,7 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
             .Skip(Math.Max(0, filter.Skip)).Take(Math.Clamp(filter.Take, 1, OrderFilter.MaxPageSize))
             .Select(ToRow).ToListAsync(cancel);
         var total = rows.Count > 0 && filter.Skip == 0 && rows.Count < filter.Take ? rows.Count : await matching.CountAsync(cancel);
-        return new(OrderPermissions.SeesRecipientNames(call.Role) ? rows : [.. rows.Select(Masked)], total);
+        return new([.. rows.Select(Shown)], total);
     }
 
     /// <summary>One row by its id, as the list would show it; null when the caller may not see it.</summary>
@@ -35,7 +35,7 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var row = await db.VisibleOrders().Where(o => o.Id == id).Select(ToRow).FirstOrDefaultAsync(cancel);
-        return row is null || OrderPermissions.SeesRecipientNames(call.Role) ? row : Masked(row);
+        return row is null ? null : Shown(row);
     }
 
     /// <summary>Rows by their ids, in no order; without those that the caller may not see.</summary>
@@ -43,7 +43,7 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var rows = await db.VisibleOrders().Where(o => ids.Contains(o.Id)).Select(ToRow).ToListAsync(cancel);
-        return OrderPermissions.SeesRecipientNames(call.Role) ? rows : [.. rows.Select(Masked)];
+        return [.. rows.Select(Shown)];
     }
 
     /// <summary>Manufacturers and facilities that orders of this caller can be filtered by.</summary>
@@ -60,7 +60,7 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
         ? db.Facilities
         : db.Facilities.Where(f => db.SubmittedOrders().Any(o => o.FacilityId == f.Id));
 
-    private static IQueryable<Order> Matching(MedDistDbContext db, OrderFilter filter)
+    internal static IQueryable<Order> Matching(MedDistDbContext db, OrderFilter filter)
     {
         var orders = db.SubmittedOrders();
         var me = db.Call.UserId;
@@ -80,6 +80,7 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
         orders = filter.Status is { } status ? orders.Where(o => o.Status == status) : orders;
         orders = filter.Ivr is { } ivr ? orders.Where(o => o.IvrState == ivr) : orders;
         orders = filter.RushOnly ? orders.Where(o => o.Type == OrderType.Rush) : orders;
+        orders = filter.Flag is { } flag ? orders.WithFlag(flag) : orders;
         foreach (var word in (filter.Search ?? "").ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5))
         {
             orders = orders.Where(o => o.SearchText.Contains(word));
@@ -101,7 +102,12 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
     private static IOrderedQueryable<Order> By<TKey>(IQueryable<Order> orders, Expression<Func<Order, TKey>> key, bool descending) =>
         descending ? orders.OrderByDescending(key).ThenByDescending(o => o.Id) : orders.OrderBy(key).ThenBy(o => o.Id);
 
-    private static OrderRow Masked(OrderRow row) => row with { RecipientName = row.RecipientName is { } name ? Recipient.Mask(name) : null };
+    /// <summary>The row as the caller may see it: names only for those who need them, and no word of other orders to those who may not see all.</summary>
+    private OrderRow Shown(OrderRow row) => row with
+    {
+        RecipientName = row.RecipientName is { } name && !OrderPermissions.SeesRecipientNames(call.Role) ? Recipient.Mask(name) : row.RecipientName,
+        Flags = call.Role is { } role && role.IsLimitedToAssignments() ? [.. row.Flags.Where(f => f.OrderId is null)] : row.Flags,
+    };
 
     private static readonly Expression<Func<Order, OrderRow>> ToRow = o => new OrderRow
     {
@@ -126,6 +132,8 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
         IvrSentence = o.IvrSentence,
         ClaimedByUserId = o.ClaimedByUserId,
         ClaimedByName = o.ClaimedByName,
+        SendByReason = o.SendByReason,
+        Flags = o.Flags,
         IsHoldOver = o.HoldOverAt != null,
         ShipmentProblem = o.ShipmentProblem,
     };

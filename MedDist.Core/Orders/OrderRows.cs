@@ -47,6 +47,12 @@ public sealed record OrderRow
 
     public required string IvrSentence { get; init; }
 
+    /// <summary>The sum that leads to <see cref="SendBy"/>; null once the order has left.</summary>
+    public string? SendByReason { get; init; }
+
+    /// <summary>The worst first.</summary>
+    public IReadOnlyList<OrderFlag> Flags { get; init; } = [];
+
     /// <summary>Who works on it; null when nobody has claimed it.</summary>
     public Guid? ClaimedByUserId { get; init; }
 

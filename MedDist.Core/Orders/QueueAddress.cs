@@ -50,6 +50,7 @@ public sealed record QueueAddress(OrderFilter Filter, Guid? OpenOrder = null)
             Status = Enum<OrderStatus>(query, "status"),
             Ivr = Enum<IvrState>(query, "ivr"),
             RushOnly = query["rush"] == "yes",
+            Flag = query["flag"] is { Length: > 0 and <= 40 } flag && flag.All(c => char.IsAsciiLetterLower(c) || c is '.' or '_') ? flag : null,
             Sort = Enum<OrderSort>(query, "sort") ?? OrderSort.Urgency,
             Descending = query["order"] == "desc",
             Group = Enum<OrderGroup>(query, "group") ?? OrderGroup.None,
@@ -91,6 +92,7 @@ public sealed record QueueAddress(OrderFilter Filter, Guid? OpenOrder = null)
         Add("status", Filter.Status);
         Add("ivr", Filter.Ivr);
         Add("rush", Filter.RushOnly ? "yes" : null);
+        Add("flag", Filter.Flag);
         Add("sort", Filter.Sort == OrderSort.Urgency ? null : Filter.Sort);
         Add("order", Filter.Descending ? "desc" : null);
         Add("group", Filter.Group == OrderGroup.None ? null : Filter.Group);

@@ -1,5 +1,6 @@
 using MedDist.Data.Database;
 using MedDist.Web.Integrations;
+using MedDist.Web.Manufacturers;
 using MedDist.Web.Orders;
 using MedDist.Web.Shipping;
 using Npgsql;
@@ -39,6 +40,7 @@ internal static class Jobs
             {
                 Schedule<SimulateCarriersJob>(jobs, builder.Configuration, "SimulateCarriers", "20 0/3 * * * ?");
             }
+            Schedule<LearnScoresJob>(jobs, builder.Configuration, "LearnScores", "0 40 2 * * ?");
         });
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }

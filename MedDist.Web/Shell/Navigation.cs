@@ -1,3 +1,4 @@
+using MedDist.Core.Manufacturers;
 using MedDist.Core.Orders;
 using MedDist.Core.Shipping;
 using MedDist.Core.Tenancy;
@@ -21,6 +22,8 @@ public static class Navigation
     [
         new("/orders", "Orders", "receipt_long", OrderPermissions.View),
         new("/shipments", "Shipments", "local_shipping", ShippingPermissions.View),
+        new("/manufacturers/scorecard", "Scorecard", "speed", ScorecardPermissions.View),
+        new("/settings/calendar", "Calendar", "calendar_month", TenancyPermissions.Configure),
         new("/tenants", "Tenants", "apartment", TenancyPermissions.Enter, NeedsTenant: false),
     ];
 

@@ -300,6 +300,7 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
                     TemplateId = table.Column<Guid>(type: "TEXT", nullable: true),
                     FormContent = table.Column<string>(type: "TEXT", nullable: false),
+                    RequirementName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     FileKey = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     File = table.Column<string>(type: "TEXT", nullable: true),
                     RequiresSignature = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -427,6 +428,35 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ManufacturerScores",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ManufacturerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PeriodDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    LearnedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Confirmation = table.Column<string>(type: "TEXT", nullable: false),
+                    Ivr = table.Column<string>(type: "TEXT", nullable: false),
+                    Counts = table.Column<string>(type: "TEXT", nullable: false),
+                    Rejections = table.Column<string>(type: "TEXT", nullable: false),
+                    Weeks = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ManufacturerScores", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ManufacturerScores_Manufacturers_ManufacturerId",
+                        column: x => x.ManufacturerId,
+                        principalTable: "Manufacturers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ManufacturerSettings",
                 columns: table => new
                 {
@@ -509,6 +539,7 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     Pricing = table.Column<string>(type: "TEXT", nullable: false),
                     RequiresPrescription = table.Column<bool>(type: "INTEGER", nullable: false),
                     RequiresVerification = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ReapplicationDays = table.Column<int>(type: "INTEGER", nullable: true),
                     IsActive = table.Column<bool>(type: "INTEGER", nullable: false),
                     Metadata = table.Column<string>(type: "TEXT", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
@@ -746,6 +777,8 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     VerifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ExpiresOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ValidThrough = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RequestedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
                     CoveragePolicyId = table.Column<Guid>(type: "TEXT", nullable: true),
                     VerifiedByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
                     VerifiedByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
@@ -896,6 +929,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     VerificationIds = table.Column<string>(type: "TEXT", nullable: false),
                     SendState = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     SendError = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Flags = table.Column<string>(type: "TEXT", nullable: false),
+                    FlagCodes = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    SendByReason = table.Column<string>(type: "TEXT", maxLength: 800, nullable: true),
                     HoldOverAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ParcelCount = table.Column<int>(type: "INTEGER", nullable: false),
                     ParcelsDelivered = table.Column<int>(type: "INTEGER", nullable: false),
@@ -1709,6 +1745,12 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 columns: new[] { "TenantId", "Name" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ManufacturerScores_ManufacturerId_PeriodDays",
+                table: "ManufacturerScores",
+                columns: new[] { "ManufacturerId", "PeriodDays" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ManufacturerSettings_ManufacturerId",
                 table: "ManufacturerSettings",
                 column: "ManufacturerId",
@@ -2105,6 +2147,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ManufacturerRequests");
+
+            migrationBuilder.DropTable(
+                name: "ManufacturerScores");
 
             migrationBuilder.DropTable(
                 name: "ManufacturerSettings");

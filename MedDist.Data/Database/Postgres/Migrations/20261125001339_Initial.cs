@@ -301,6 +301,7 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
                     TemplateId = table.Column<Guid>(type: "uuid", nullable: true),
                     FormContent = table.Column<string>(type: "jsonb", nullable: false),
+                    RequirementName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     FileKey = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     File = table.Column<string>(type: "jsonb", nullable: true),
                     RequiresSignature = table.Column<bool>(type: "boolean", nullable: false),
@@ -428,6 +429,35 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ManufacturerScores",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ManufacturerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PeriodDays = table.Column<int>(type: "integer", nullable: false),
+                    LearnedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Confirmation = table.Column<string>(type: "jsonb", nullable: false),
+                    Ivr = table.Column<string>(type: "jsonb", nullable: false),
+                    Counts = table.Column<string>(type: "jsonb", nullable: false),
+                    Rejections = table.Column<string>(type: "jsonb", nullable: false),
+                    Weeks = table.Column<string>(type: "jsonb", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ManufacturerScores", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ManufacturerScores_Manufacturers_ManufacturerId",
+                        column: x => x.ManufacturerId,
+                        principalTable: "Manufacturers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ManufacturerSettings",
                 columns: table => new
                 {
@@ -510,6 +540,7 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     Pricing = table.Column<string>(type: "jsonb", nullable: false),
                     RequiresPrescription = table.Column<bool>(type: "boolean", nullable: false),
                     RequiresVerification = table.Column<bool>(type: "boolean", nullable: false),
+                    ReapplicationDays = table.Column<int>(type: "integer", nullable: true),
                     IsActive = table.Column<bool>(type: "boolean", nullable: false),
                     Metadata = table.Column<string>(type: "jsonb", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
@@ -747,6 +778,8 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     VerifiedOn = table.Column<DateOnly>(type: "date", nullable: false),
                     ExpiresOn = table.Column<DateOnly>(type: "date", nullable: true),
                     ValidThrough = table.Column<DateOnly>(type: "date", nullable: true),
+                    RequestedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     CoveragePolicyId = table.Column<Guid>(type: "uuid", nullable: true),
                     VerifiedByUserId = table.Column<Guid>(type: "uuid", nullable: true),
                     VerifiedByName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
@@ -897,6 +930,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     VerificationIds = table.Column<string>(type: "jsonb", nullable: false),
                     SendState = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     SendError = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Flags = table.Column<string>(type: "jsonb", nullable: false),
+                    FlagCodes = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    SendByReason = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: true),
                     HoldOverAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ParcelCount = table.Column<int>(type: "integer", nullable: false),
                     ParcelsDelivered = table.Column<int>(type: "integer", nullable: false),
@@ -1710,6 +1746,12 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 columns: new[] { "TenantId", "Name" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ManufacturerScores_ManufacturerId_PeriodDays",
+                table: "ManufacturerScores",
+                columns: new[] { "ManufacturerId", "PeriodDays" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ManufacturerSettings_ManufacturerId",
                 table: "ManufacturerSettings",
                 column: "ManufacturerId",
@@ -2106,6 +2148,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ManufacturerRequests");
+
+            migrationBuilder.DropTable(
+                name: "ManufacturerScores");
 
             migrationBuilder.DropTable(
                 name: "ManufacturerSettings");

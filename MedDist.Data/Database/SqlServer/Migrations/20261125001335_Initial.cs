@@ -300,6 +300,7 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     OwnerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TemplateId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     FormContent = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    RequirementName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
                     FileKey = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     File = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     RequiresSignature = table.Column<bool>(type: "bit", nullable: false),
@@ -427,6 +428,35 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ManufacturerScores",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ManufacturerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PeriodDays = table.Column<int>(type: "int", nullable: false),
+                    LearnedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Confirmation = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Ivr = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Counts = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Rejections = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Weeks = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ManufacturerScores", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ManufacturerScores_Manufacturers_ManufacturerId",
+                        column: x => x.ManufacturerId,
+                        principalTable: "Manufacturers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ManufacturerSettings",
                 columns: table => new
                 {
@@ -509,6 +539,7 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     Pricing = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     RequiresPrescription = table.Column<bool>(type: "bit", nullable: false),
                     RequiresVerification = table.Column<bool>(type: "bit", nullable: false),
+                    ReapplicationDays = table.Column<int>(type: "int", nullable: true),
                     IsActive = table.Column<bool>(type: "bit", nullable: false),
                     Metadata = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
@@ -746,6 +777,8 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     VerifiedOn = table.Column<DateOnly>(type: "date", nullable: false),
                     ExpiresOn = table.Column<DateOnly>(type: "date", nullable: true),
                     ValidThrough = table.Column<DateOnly>(type: "date", nullable: true),
+                    RequestedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    AnsweredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     CoveragePolicyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     VerifiedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     VerifiedByName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
@@ -896,6 +929,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     VerificationIds = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     SendState = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     SendError = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Flags = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    FlagCodes = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    SendByReason = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
                     HoldOverAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     ParcelCount = table.Column<int>(type: "int", nullable: false),
                     ParcelsDelivered = table.Column<int>(type: "int", nullable: false),
@@ -1709,6 +1745,12 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 columns: new[] { "TenantId", "Name" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ManufacturerScores_ManufacturerId_PeriodDays",
+                table: "ManufacturerScores",
+                columns: new[] { "ManufacturerId", "PeriodDays" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ManufacturerSettings_ManufacturerId",
                 table: "ManufacturerSettings",
                 column: "ManufacturerId",
@@ -2109,6 +2151,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "ManufacturerRequests");
+
+            migrationBuilder.DropTable(
+                name: "ManufacturerScores");
 
             migrationBuilder.DropTable(
                 name: "ManufacturerSettings");
