@@ -16,6 +16,7 @@ internal sealed class DemoHistoryLoader(ContextSource contexts, BulkWriter write
 
     private readonly DemoRecipients recipients = new(demo);
     private readonly DemoInbox inbox = new(demo);
+    private readonly DemoTogether together = new(demo);
 
     public async Task LoadAsync(CancellationToken cancel)
     {
@@ -72,6 +73,8 @@ internal sealed class DemoHistoryLoader(ContextSource contexts, BulkWriter write
         await writer.WriteAsync(context, told.ConvertAll(t => t.Order), o => moments[o.Id], cancel);
         await writer.WriteAsync(context, told.SelectMany(t => t.Order.Items).ToList(), i => moments[i.OrderId] with { UpdatedAt = moments[i.OrderId].CreatedAt }, cancel);
         await writer.WriteAsync(context, told.SelectMany(t => t.Order.Events).ToList(), e => new(e.At, e.At), cancel);
+        await writer.WriteAsync(context, told.SelectMany(together.Comments).ToList(), c => new(c.At, c.At), cancel);
+        await writer.WriteAsync(context, told.SelectMany(together.Revisions).ToList(), r => new(r.At, r.At), cancel);
         await writer.WriteAsync(context, told.SelectMany(t => t.Shipments).ToList(), s => new(s.ShippedAt!.Value, s.DeliveredAt ?? s.ShippedAt.Value), cancel);
         await writer.WriteAsync(context, told.SelectMany(inbox.Outbox).ToList(), q => new(q.ProcessedAt!.Value, q.ProcessedAt.Value), cancel);
         var notices = told.SelectMany(inbox.Notifications).ToDictionary(n => n.Row, n => n.At);

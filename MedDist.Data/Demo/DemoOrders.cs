@@ -28,6 +28,7 @@ internal sealed class DemoOrders(DemoTenant demo, DemoPlans plans, DemoRecipient
         OrderFactRules.Refresh(order, cases.Around(plan, person));
         var story = new DemoStory(demo, order, plan, office, person.Site, dice);
         story.Tell();
+        order.EndHold(demo.Calendar.Today, demo.Calendar.At(demo.Calendar.Today, 0));
         return new(order, plan, [.. Parcels(order.Id, plan, story, dice)], story.WrittenAt, story.LastAt);
     }
 

@@ -22,6 +22,7 @@ internal enum DiceStream
     Item,
     Shipment,
     Inbox,
+    Together,
 }
 
 /// <summary>
