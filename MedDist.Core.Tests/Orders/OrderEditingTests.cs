@@ -198,6 +198,21 @@ public sealed class OrderEditingTests
     }
 
     [Theory, Databases]
+    public async Task Untidy_texts_from_elsewhere_are_no_change_of_anybodys(DatabaseProvider provider)
+    {
+        await using var house = await House.OpenAsync(provider);
+        var (world, _) = await DeskAsync(house);
+        var order = new Order { OrderNumber = "ORD-X", Notes = " Ring twice ", RecipientId = world.Recipient.Id, ManufacturerId = world.Manufacturer.Id, CreatedByUserId = world.Coordinator.Id, Intake = new() { DiagnosisCodes = ["e11.621"] } };
+        order.AddItem(new OrderItem { ProductId = world.Product.Id, Quantity = 1 });
+        await house.AddAsync(world.Id, order);
+        var seen = await FieldsAsync(house, world, order);
+
+        var saved = await SaveAsync(house, world.Ashley, order, seen, seen with { Notes = "Ring once" });
+
+        (saved.Written.Count, saved.AlsoChanged.Count, saved.Conflicts.Count).ShouldBe((1, 0, 0));
+    }
+
+    [Theory, Databases]
     public async Task Dates_are_changed_by_the_same_rules(DatabaseProvider provider)
     {
         await using var house = await House.OpenAsync(provider);

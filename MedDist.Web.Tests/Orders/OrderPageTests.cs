@@ -114,7 +114,7 @@ public sealed class OrderPageTests(OrderApp app)
         await page.SavedAsync();
         var number = await page.NumberAsync();
 
-        var paper = PdfText.Read(await page.Page.PdfAsync(new() { Format = "Letter" }));
+        var paper = PdfText.Read(await page.Page.PdfAsync(new() { Format = "Letter", Path = Path.Combine(RepositoryRoot.Path, "TestResults", "screenshots", "order-page.pdf") }));
         paper.ShouldContain(number);
         foreach (var word in new[] { "Items", "Deliver by", "Timeline", "Not checked:", "With the provider" })
         {

@@ -6,6 +6,10 @@ export function watch(dotnet) {
     const button = (e.target.closest?.('.comment-box') ?? document.querySelector('.order-editor'))?.querySelector('[data-submit]:not(:disabled)');
     if (!button) return;
     e.preventDefault();
+    // A number counts once its field is left.
+    const field = document.activeElement;
+    field?.blur();
+    field?.focus({ preventScroll: true });
     button.click();
   };
   window.addEventListener('beforeprint', told);
