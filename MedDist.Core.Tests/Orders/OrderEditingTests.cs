@@ -65,7 +65,7 @@ public sealed class OrderEditingTests
         await SaveAsync(house, ben, order, seen, seen with { Items = [seen.Items[0] with { Quantity = 20 }] });
 
         var refused = (await MoveAsync(new(Approve) { SeenVersion = 0 })).Failure.ShouldBeOfType<Failure.Stale>();
-        refused.Message.ShouldBe("Ben Ortiz changed quantity of amnion sheet while you were looking at this order. Look at the new state and try again.");
+        refused.Message.ShouldBe("Ben Ortiz changed quantity of Amnion sheet while you were looking at this order. Look at the new state and try again.");
         (await MoveAsync(new(Approve) { SeenVersion = 1 })).Succeeded.ShouldBeTrue();
         (await MoveAsync(new(SendBack) { SeenVersion = 1, Reason = "no" })).Failure!.Message.ShouldStartWith("Ashley Nguyen was faster; the order is now approved.");
 
