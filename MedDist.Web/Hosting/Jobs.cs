@@ -1,4 +1,5 @@
 using MedDist.Data.Database;
+using MedDist.Web.Batches;
 using MedDist.Web.Integrations;
 using MedDist.Web.Orders;
 using Npgsql;
@@ -32,6 +33,7 @@ internal static class Jobs
 
             Schedule<DispatchOutboxJob>(jobs, builder.Configuration, "DispatchOutbox", "0/2 * * * * ?");
             Schedule<RefreshOrderFactsJob>(jobs, builder.Configuration, "RefreshOrderFacts", "0 5 * * * ?");
+            Schedule<RunBatchesJob>(jobs, builder.Configuration, "RunBatches", "* * * * * ?");
         });
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }

@@ -52,6 +52,7 @@ public sealed partial class OrderQueue(
         navigation.LocationChanged += OnLocationChanged;
         minute = time.CreateTimer(_ => InvokeAsync(StateHasChanged), null, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30));
         choices = await orders.ChoicesAsync();
+        await SelectFromAddressAsync();
         await LoadAsync();
     }
 
@@ -105,6 +106,7 @@ public sealed partial class OrderQueue(
         }
 
         (view, shownFilter, counts, loading) = (QueueView.Of(page, openId ?? view.CurrentId), address.Filter, newCounts, false);
+        ShowSelection();
         if (page.Rows.Count == 0 && page.Total > 0)
         {
             await GoAsync(address with { Filter = address.Filter with { Skip = (page.Total - 1) / address.Filter.Take * address.Filter.Take } }, replace: true);
@@ -136,6 +138,7 @@ public sealed partial class OrderQueue(
         if (mine == reading)
         {
             (view, counts, loading) = (view.Refresh(page).With(left), newCounts, false);
+            ShowSelection();
             StateHasChanged();
         }
     }
@@ -184,6 +187,7 @@ public sealed partial class OrderQueue(
     private async Task FollowAsync(QueueAddress next)
     {
         var isOtherList = next.Filter != address.Filter;
+        LetGoOfSelection(next.Filter);
         settling++;
         (address, openId) = (next, next.OpenOrder);
         if (openId is { } id && view.Lines.Any(l => l.Row.Id == id))

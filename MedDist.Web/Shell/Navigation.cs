@@ -1,3 +1,4 @@
+using MedDist.Core.Batches;
 using MedDist.Core.Orders;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
@@ -20,6 +21,7 @@ public static class Navigation
     [
         new("/orders", "Orders", "receipt_long", OrderPermissions.View),
         new("/tenants", "Tenants", "apartment", TenancyPermissions.Enter, NeedsTenant: false),
+        new("/batches", "Bulk actions", "playlist_add_check", BatchPermissions.View),
     ];
 
     /// <summary>The pages that a role may open, with or without a tenant.</summary>
