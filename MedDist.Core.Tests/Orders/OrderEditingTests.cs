@@ -50,7 +50,7 @@ public sealed class OrderEditingTests
             .ShouldBe(("Deliver by", new DateOnly(2026, 6, 21), new DateOnly(2026, 6, 17), new DateOnly(2026, 6, 18), "Ben Ortiz"));
         (await FieldsAsync(house, world, order)).ShouldSatisfyAllConditions(f => f.DeliverBy.ShouldBe(new(2026, 6, 18)), f => f.Notes.ShouldBe("Leave at the desk"));
 
-        var again = OrderMerge.Resolve(new(seen, wanted), met.Stored, [conflict.What.Slot]);
+        var again = OrderMerge.Resolve(new(seen, wanted), met.Stored, _ => ConflictChoice.Mine);
         (await SaveAsync(house, world.Ashley, order, again.Original, again.Mine)).IsSaved.ShouldBeTrue();
         (await FieldsAsync(house, world, order)).ShouldSatisfyAllConditions(f => f.DeliverBy.ShouldBe(new(2026, 6, 17)), f => f.Notes.ShouldBe("Ring twice"));
     }

@@ -41,6 +41,8 @@ public static class OrderFailures
 
     public static readonly Failure DeliveryDateMissing = new Failure.Invalid(nameof(OrderFields.DeliverBy), "A submitted order needs a delivery date. Write the day it has to be there.");
 
+    public static readonly Failure ServiceDateMissing = new Failure.Invalid(nameof(OrderFields.ServiceDate), "A submitted order needs a service date, unless it is for consignment. Write the day of use.");
+
     public static readonly Failure LastItem = new Failure.Invalid(nameof(OrderFields.Items), "A submitted order needs at least one item. Add another one first, or deny the order.");
 
     public static readonly Failure WrongProduct = new Failure.Invalid(nameof(OrderFields.Items), "An order holds products of one manufacturer that are still sold. Choose another product.");

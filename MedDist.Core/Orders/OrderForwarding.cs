@@ -10,18 +10,19 @@ namespace MedDist.Core.Orders;
 /// <summary>How long a forwarded order is held before it leaves, so that it can be undone.</summary>
 public sealed record ForwardingSettings(TimeSpan UndoTime);
 
-/// <summary>A forwarded order: until when it can be undone, and to whom it goes.</summary>
-public sealed record ForwardedOrder(Guid QueueItemId, DateTimeOffset UndoUntil, IReadOnlyList<string> To);
+/// <summary>A forwarded order: until when its undo is offered, to whom it goes, and when. It can be taken back until it leaves.</summary>
+public sealed record ForwardedOrder(Guid QueueItemId, DateTimeOffset UndoUntil, IReadOnlyList<string> To, DateTimeOffset LeavesAt);
 
 /// <summary>A forward that is not saved yet, the key of its form, and the version of the order that it was read at.</summary>
 internal sealed record StagedForward(ForwardedOrder Order, string FormKey, int ReadAt);
 
 /// <summary>Forwards orders to their manufacturers, takes that back, and tries failed ones again.</summary>
 public sealed class OrderForwarding(
-    IDbContextFactory<MedDistDbContext> contexts, ICallContext call, DocumentFiles files, TenantDirectory tenants, ForwardingSettings settings, TimeProvider clock)
+    IDbContextFactory<MedDistDbContext> contexts, ICallContext call, DocumentFiles files, TenantDirectory tenants, OutboxService outbox, ForwardingSettings settings, TimeProvider clock)
 {
     /// <summary>
-    /// Makes the order form, queues the message to the manufacturer's contacts and moves the order, all in one save; the message leaves after the undo time.
+    /// Makes the order form, queues the message to the manufacturer's contacts and moves the order, all in one save; the message leaves after the undo time, or together with
+    /// others when the manufacturer wants it so (<see cref="CombineWindow"/>).
     /// Fails as <see cref="OrderFailures"/> says, also where the manufacturer has no contact for orders. Nothing is written then.
     /// </summary>
     public Task<Result<ForwardedOrder>> ForwardAsync(Guid orderId, int? seenVersion = null, CancellationToken cancel = default) =>
@@ -77,14 +78,14 @@ public sealed class OrderForwarding(
         db.Add(item);
         order.Apply(new MoveOrder(OrderAction.Forward), call, now);
         order.QueueSend();
-        return new(new(item.Id, item.ProcessAfter, contacts.To), document.FileKey!, readAt);
+        return new(new(item.Id, item.HeldUntil!.Value, contacts.To, item.ProcessAfter), document.FileKey!, readAt);
     }
 
     /// <summary>Takes a forwarded order back before its message leaves; its form and message are gone then. Refused once it has left or is leaving.</summary>
     public async Task<Result> UndoAsync(Guid orderId, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (await db.FindVisibleAsync(orderId, cancel) is not { } order)
+        if (!await db.VisibleOrders().AnyAsync(o => o.Id == orderId, cancel))
         {
             return OrderFailures.NotFound;
         }
@@ -95,22 +96,8 @@ public sealed class OrderForwarding(
             return OrderFailures.AlreadySent;
         }
 
-        var undone = order.Apply(new MoveOrder(OrderAction.RecallSend), call, clock.GetUtcNow());
-        if (!undone.Succeeded)
-        {
-            return undone;
-        }
-
-        item.Cancel(clock.GetUtcNow());
-        var documents = await db.Documents.Where(d => item.Payload.DocumentIds.Contains(d.Id)).ToListAsync(cancel);
-        db.RemoveRange(documents);
-        var saved = await db.TrySaveAsync(OrderFailures.AlreadySent, cancel);
-        if (saved.Succeeded)
-        {
-            documents.ForEach(d => files.Delete(d.FileKey!));
-        }
-
-        return saved;
+        var undone = await outbox.CancelAsync(item.Id, cancel);
+        return undone is { Failure: Failure.RuleBroken { Rule: OrderFailures.WrongStatusRule } } ? OrderFailures.AlreadySent : undone;
     }
 
     /// <summary>Puts a failed message back into the outbox, to be sent at once to the contacts as they are now.</summary>
@@ -127,7 +114,7 @@ public sealed class OrderForwarding(
             return OrderFailures.NotYourRole(OrderAction.Forward);
         }
 
-        if (await OpenItemAsync(db, orderId, cancel) is not { Status: QueueStatus.Failed } item || order.SendState != SendState.Failed)
+        if (await OpenItemAsync(db, orderId, cancel) is not { IsStuck: true } item || order.SendState != SendState.Failed)
         {
             return OrderFailures.Stale;
         }
@@ -137,9 +124,8 @@ public sealed class OrderForwarding(
             return OrderFailures.NoContact(order.Manufacturer!.Name);
         }
 
-        item.Retry(item.Payload with { To = contacts.To, Cc = contacts.Cc }, clock.GetUtcNow());
-        order.RetrySend();
-        return await db.TrySaveAsync(OrderFailures.Stale, cancel);
+        var same = contacts.To.SequenceEqual(item.Payload.To) && contacts.Cc.SequenceEqual(item.Payload.Cc);
+        return same ? await outbox.RetryAsync(item.Id, cancel) : await outbox.ReaddressAsync(item.Id, new(contacts.To, contacts.Cc), cancel);
     }
 
     /// <summary>The addresses for orders: the manufacturer's list for them, else those of its settings; null when there is none.</summary>
@@ -175,20 +161,32 @@ public sealed class OrderForwarding(
         Priority = order.Type == OrderType.Rush ? 10 : 100,
         EntityType = nameof(Order),
         EntityId = order.Id,
+        OrderId = order.Id,
+        ManufacturerId = order.ManufacturerId,
+        Reference = order.OrderNumber,
         IdempotencyKey = $"order:{order.Id:N}:{order.Version}",
-        ProcessAfter = now + settings.UndoTime,
-        Payload = new(
-            tenant.Settings.MailFrom, tenant.Name, contacts.To, contacts.Cc,
-            $"{(order.Type == OrderType.Rush ? "RUSH order" : "Order")} {order.OrderNumber} from {tenant.Name}",
-            $"""
-            Hello {order.Manufacturer!.Name},
+        HeldUntil = now + settings.UndoTime,
+        ProcessAfter = CombineWindow.LeavesAt(order.Manufacturer!.Settings, order.Type, order.SendBy, now + settings.UndoTime, tenant.Zone),
+        MayCombine = CombineWindow.Combines(order.Manufacturer.Settings, order.Type),
+        Payload = MailFor(order, tenant, contacts, form),
+    };
 
-            please find order {order.OrderNumber} attached, wanted by {order.RequestedDeliveryDate:d MMMM yyyy}.
-            Reply to this message to confirm it or to tell us what is missing.
+    private static OutboundMail MailFor(Order order, TenantCard tenant, OrderContacts contacts, Document form) => new(
+        tenant.Settings.MailFrom, tenant.Name, contacts.To, contacts.Cc,
+        $"{(order.Type == OrderType.Rush ? "RUSH order" : "Order")} {order.OrderNumber} from {tenant.Name}",
+        $"""
+        Hello {order.Manufacturer!.Name},
 
-            {tenant.Name}
-            {tenant.Settings.Contact.Phone}
-            """,
-            [form.Id]),
+        please find order {order.OrderNumber} attached, wanted by {order.RequestedDeliveryDate:d MMMM yyyy}.
+        Reply to this message to confirm it or to tell us what is missing.
+
+        {tenant.Name}
+        {tenant.Settings.Contact.Phone}
+        """,
+        [form.Id])
+    {
+        Part = new(
+            $"Hello {order.Manufacturer.Name},", "orders", order.OrderNumber, $"{order.OrderNumber}, wanted by {order.RequestedDeliveryDate:d MMMM yyyy} ({form.File!.FileName})",
+            $"{tenant.Name}\n{tenant.Settings.Contact.Phone}"),
     };
 }

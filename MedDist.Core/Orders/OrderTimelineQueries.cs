@@ -107,19 +107,20 @@ public sealed class OrderTimelineQueries(IDbContextFactory<MedDistDbContext> con
         IEnumerable<TimelineEntry> Story(Verification v)
         {
             var name = VerificationPolicy.Label(v.Type);
+            name = char.ToUpperInvariant(name[0]) + name[1..];
             if (v.SubmittedAt is { } sent && sent >= order.CreatedAt)
             {
-                yield return new(TimelineKind.Ivr, sent, $"IVR requested: {name}", null);
+                yield return new(TimelineKind.Ivr, sent, $"{name} requested", null);
             }
 
             if (v is { Status: VerificationStatus.Rejected, ReviewedAt: { } rejected } && rejected >= order.CreatedAt)
             {
-                yield return new(TimelineKind.Ivr, rejected, $"IVR rejected: {name}", null) { Text = v.Reason, IsFailure = true };
+                yield return new(TimelineKind.Ivr, rejected, $"{name} rejected", null) { Text = v.Reason, IsFailure = true };
             }
 
             foreach (var p in v.Periods.Where(p => order.VerificationIds.Contains(p.Id) || (p.CreatedAt >= order.CreatedAt && (p.OrderId is null || p.OrderId == order.Id))))
             {
-                yield return new(TimelineKind.Ivr, p.CreatedAt, $"IVR verified: {name}", p.VerifiedByName)
+                yield return new(TimelineKind.Ivr, p.CreatedAt, $"{name} verified", p.VerifiedByName)
                 {
                     Text = p.ValidThrough is { } last ? $"From {OrderEditRules.Text(OrderField.ServiceDate, p.VerifiedOn)} through {OrderEditRules.Text(OrderField.ServiceDate, last)}" : "For this order",
                 };

@@ -1,3 +1,4 @@
+using MedDist.Core.Integrations;
 using MedDist.Core.Orders.Bulk;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +15,8 @@ public static class OrdersModule
         .AddScoped<OrderService>()
         .AddScoped<OrderClaims>()
         .AddScoped<OrderForwarding>()
-        .AddScoped<OrderDispatcher>()
+        .AddScoped<IOutboxKind, OrderOutbox>()
+        .AddScoped<ForwardPlans>()
         .AddScoped<OrderEditing>()
         .AddScoped<OrderEditQueries>()
         .AddScoped<OrderComments>()
@@ -24,5 +26,8 @@ public static class OrdersModule
         .AddScoped<OrderDisclosure>()
         .AddScoped<OrderHolds>()
         .AddScoped<OrderFactService>()
-        .AddBulkActions();
+        .AddBulkActions()
+        .AddScoped<OrderFlagQueries>()
+        .AddSingleton<OrderFlags>()
+        .AddOrderFlag<DuplicateFlag>().AddOrderFlag<ServiceDatePassedFlag>().AddOrderFlag<DeliveryUnreachableFlag>();
 }

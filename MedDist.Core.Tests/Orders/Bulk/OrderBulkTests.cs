@@ -180,5 +180,5 @@ public sealed class OrderBulkTests
         (await desk.House.AsAsync<OrderQueries, IReadOnlyList<Guid>>(desk.World.CallOf(Role.Provider), q => q.IdsAsync(filter, 100))).ShouldBeEmpty();
     }
 
-    private static Task<int> DispatchAsync(BatchDesk desk) => desk.House.AsAsync<OrderDispatcher, int>(desk.World.System, d => d.DispatchDueAsync());
+    private static Task<int> DispatchAsync(BatchDesk desk) => desk.House.AsAsync<OutboxDispatcher, int>(desk.World.System, d => d.DispatchDueAsync());
 }

@@ -17,5 +17,5 @@ internal static class BulkModule
         .AddScoped<IBatchAction, ChangeOrderDates>();
 
     private static IServiceCollection AddMove(this IServiceCollection services, OrderAction action, string kind, string title) =>
-        services.AddScoped<IBatchAction>(s => new MoveOrders(action, kind, title, s.GetRequiredService<ICallContext>(), s.GetRequiredService<TimeProvider>()));
+        services.AddScoped<IBatchAction>(s => new MoveOrders(action, kind, title, s.GetRequiredService<ICallContext>(), s.GetRequiredService<OrderFactService>(), s.GetRequiredService<TimeProvider>()));
 }
