@@ -1,3 +1,4 @@
+using MedDist.Core.Batches;
 using MedDist.Core.Manufacturers;
 using MedDist.Core.Orders;
 using MedDist.Core.Shipping;
@@ -25,6 +26,7 @@ public static class Navigation
         new("/manufacturers/scorecard", "Scorecard", "speed", ScorecardPermissions.View),
         new("/settings/calendar", "Calendar", "calendar_month", TenancyPermissions.Configure),
         new("/tenants", "Tenants", "apartment", TenancyPermissions.Enter, NeedsTenant: false),
+        new("/batches", "Bulk actions", "playlist_add_check", BatchPermissions.View),
     ];
 
     /// <summary>The pages that a role may open, with or without a tenant.</summary>
