@@ -1,6 +1,7 @@
 using MedDist.Core.Auditing;
 using MedDist.Core.Documents;
 using MedDist.Core.Integrations;
+using MedDist.Core.Manufacturers;
 using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
 using MedDist.Core.Verifications;
@@ -16,6 +17,7 @@ public static class CoreModule
         .AddAuditing()
         .AddDocuments(configuration)
         .AddIntegrations(configuration)
+        .AddManufacturers()
         .AddNotifications()
         .AddOrders(configuration)
         .AddVerifications();

@@ -31,6 +31,7 @@ internal static class Jobs
             }
 
             Schedule<DispatchOutboxJob>(jobs, builder.Configuration, "DispatchOutbox", "0/2 * * * * ?");
+            Schedule<ReadBouncesJob>(jobs, builder.Configuration, "ReadBounces", "30 * * * * ?");
             Schedule<RefreshOrderFactsJob>(jobs, builder.Configuration, "RefreshOrderFacts", "0 5 * * * ?");
         });
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);

@@ -1,3 +1,5 @@
+using MedDist.Core.Integrations;
+using MedDist.Core.Manufacturers;
 using MedDist.Core.Orders;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
@@ -19,6 +21,8 @@ public static class Navigation
     public static IReadOnlyList<NavigationPage> All { get; } =
     [
         new("/orders", "Orders", "receipt_long", OrderPermissions.View),
+        new("/outbox", "Outbox", "outbox", IntegrationPermissions.ViewOutbox),
+        new("/manufacturers", "Manufacturers", "factory", ManufacturerPermissions.View),
         new("/tenants", "Tenants", "apartment", TenancyPermissions.Enter, NeedsTenant: false),
     ];
 

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MedDist.Core.Manufacturers;
+
+/// <summary>What manufacturers add.</summary>
+public static class ManufacturersModule
+{
+    public static IServiceCollection AddManufacturers(this IServiceCollection services) => services
+        .AddScoped<ManufacturerQueries>()
+        .AddScoped<ManufacturerService>();
+}
