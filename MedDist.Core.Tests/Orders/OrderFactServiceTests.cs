@@ -59,7 +59,7 @@ public sealed class OrderFactServiceTests
         var world = await World.BuildAsync(house);
         var order = await world.OrderAsync();
         (await MoveAsync(new(OrderAction.Hold) { Reason = "first", SeenVersion = 0 })).Succeeded.ShouldBeTrue();
-        (await MoveAsync(new(OrderAction.Release) { SeenVersion = 0 })).Failure.ShouldBe(OrderFailures.Stale);
+        (await MoveAsync(new(OrderAction.Release) { SeenVersion = 0 })).Failure.ShouldBeOfType<Failure.Stale>();
         (await MoveAsync(new(OrderAction.Release) { SeenVersion = 1 })).Succeeded.ShouldBeTrue();
 
         Task<Result> MoveAsync(MoveOrder move) => house.AsAsync<OrderService, Result>(world.Ashley, s => s.MoveAsync(order.Id, move));

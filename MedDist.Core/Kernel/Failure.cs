@@ -32,7 +32,10 @@ public abstract record Failure
     public sealed record Forbidden(string Sentence) : Failure(Sentence);
 
     /// <summary>Somebody else saved first; nothing was overwritten.</summary>
-    public sealed record Stale(string Thing) : Failure($"Somebody else changed this {Thing} while you were working on it. Look at the new state and try again.");
+    /// <param name="Thing">What was changed.</param>
+    /// <param name="Change">Who changed what, as a sentence; null where that is not known.</param>
+    public sealed record Stale(string Thing, string? Change = null)
+        : Failure($"{Change ?? $"Somebody else changed this {Thing} while you were working on it."} Look at the new state and try again.");
 
     /// <summary>A check could not run, so its answer is unknown: never shown as passed or failed.</summary>
     public sealed record NotChecked(string Reason) : Failure($"Not checked: {Reason}");

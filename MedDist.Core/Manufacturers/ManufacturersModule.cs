@@ -1,3 +1,4 @@
+using MedDist.Core.Orders;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MedDist.Core.Manufacturers;
@@ -7,5 +8,7 @@ public static class ManufacturersModule
 {
     public static IServiceCollection AddManufacturers(this IServiceCollection services) => services
         .AddScoped<ManufacturerQueries>()
-        .AddScoped<ManufacturerService>();
+        .AddScoped<ManufacturerService>()
+        .AddScoped<ManufacturerScores>()
+        .AddOrderFlag<NoOrderContactFlag>().AddOrderFlag<BelowMinimumFlag>();
 }

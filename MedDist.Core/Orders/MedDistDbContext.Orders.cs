@@ -10,4 +10,10 @@ public abstract partial class MedDistDbContext
     public DbSet<OrderItem> OrderItems => Set<OrderItem>();
 
     public DbSet<OrderEvent> OrderEvents => Set<OrderEvent>();
+
+    public DbSet<OrderComment> OrderComments => Set<OrderComment>();
+
+    public DbSet<OrderPresence> OrderPresences => Set<OrderPresence>();
+
+    public DbSet<OrderRevision> OrderRevisions => Set<OrderRevision>();
 }

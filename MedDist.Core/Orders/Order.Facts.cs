@@ -44,9 +44,9 @@ public sealed partial class Order
         }
     }
 
-    public void SetSendBy(DateTimeOffset? latestSafeSend)
+    public void SetSendBy(SendByAnswer answer)
     {
-        SendBy = latestSafeSend;
+        (SendBy, SendByReason) = (answer.At, answer.Explanation);
         RefreshSection();
     }
 
@@ -64,12 +64,13 @@ public sealed partial class Order
 
     private void RefreshSection()
     {
-        Section = SectionOf(Status, SendState);
+        Section = SectionOf(Status, SendState, ShipmentProblem is not null);
         if (Section == QueueSection.Done)
         {
             EndClaim();
         }
 
-        QueuePosition = Section is not QueueSection.Done ? SendBy ?? Far : Far + (Far - (SendBy ?? ProviderSubmittedAt ?? Far));
+        EndFlags();
+        QueuePosition = Section is not QueueSection.Done ? HeldPlace ?? SendBy ?? Far : Far + (Far - (SendBy ?? ProviderSubmittedAt ?? Far));
     }
 }

@@ -94,8 +94,9 @@ public sealed partial class Order
     private void Record(OrderAction action, OrderTransition rule, string? comment, ICallContext by, DateTimeOffset now)
     {
         var to = rule.To ?? HeldFrom ?? OrderStatus.PendingReview;
-        events.Add(new OrderEvent(this, action, Status, to, now, by.UserId, by.UserName, comment) { OnBehalf = IsOnBehalf(action, by) });
+        events.Add(new OrderEvent(this, action, Status, to, now, by.UserId, by.UserName, comment) { OnBehalf = ActsOnBehalf(action, by.Role) });
         (HeldFrom, Status) = (action == OrderAction.Hold ? Status : null, to);
+        Matters();
         if (rule.NeedsReason)
         {
             StatusReason = comment;
@@ -132,11 +133,11 @@ public sealed partial class Order
             (SendState, SendError) = (ManufacturerSubmittedAt is null ? SendState.None : SendState.Sent, null);
         }
 
-        HeldUntil = move.Action == OrderAction.Hold ? move.On : null;
+        (HeldUntil, HoldOverAt) = (move.Action == OrderAction.Hold ? move.On : null, null);
         RefreshSection();
     }
 
     /// <summary>A coordinator doing what is the provider's to do is tagged as acting on behalf.</summary>
-    private static bool IsOnBehalf(OrderAction action, ICallContext by) =>
-        by.Role is Role.TenantAdmin or Role.SuperAdmin && action is OrderAction.Submit or OrderAction.Resubmit or OrderAction.Receive or OrderAction.Use;
+    public static bool ActsOnBehalf(OrderAction action, Role? role) =>
+        role is Role.TenantAdmin or Role.SuperAdmin && action is OrderAction.Submit or OrderAction.Resubmit or OrderAction.Receive or OrderAction.Use;
 }

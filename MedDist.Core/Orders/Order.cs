@@ -17,7 +17,7 @@ public sealed partial class Order : TenantEntity
     /// <summary>Unique per tenant.</summary>
     public required string OrderNumber { get; init; }
 
-    public OrderType Type { get; init; } = OrderType.Standard;
+    public OrderType Type { get => type; init => type = value; }
 
     public OrderStatus Status { get; private set; } = OrderStatus.Draft;
 
@@ -50,9 +50,9 @@ public sealed partial class Order : TenantEntity
     [Phi]
     public string SearchText { get => $"{OrderNumber} {RecipientName}".ToLowerInvariant(); private set => _ = value; }
 
-    public DateOnly? ServiceDate { get; init; }
+    public DateOnly? ServiceDate { get => serviceDate; init => serviceDate = value; }
 
-    public DateOnly? RequestedDeliveryDate { get; init; }
+    public DateOnly? RequestedDeliveryDate { get => requestedDeliveryDate; init => requestedDeliveryDate = value; }
 
     /// <summary>The author of the draft, who alone sees it until it is submitted.</summary>
     public Guid? CreatedByUserId { get; init; }
@@ -69,24 +69,24 @@ public sealed partial class Order : TenantEntity
 
     /// <summary>From the provider to the coordinator.</summary>
     [Phi]
-    public string? Notes { get; init; }
+    public string? Notes { get => notes; init => notes = value; }
 
     /// <summary>Never shown to the provider or the manufacturer.</summary>
     [Phi]
-    public string? InternalNotes { get; init; }
+    public string? InternalNotes { get => internalNotes; init => internalNotes = value; }
 
     public Dictionary<string, string> Metadata { get; init; } = [];
 
     [Phi]
-    public OrderIntake Intake { get; init; } = new();
+    public OrderIntake Intake { get => intake; init => intake = value; }
 
     public RequestType RequestType { get; init; } = RequestType.NewRequest;
 
-    public ShippingSpeed ShippingSpeed { get; init; } = ShippingSpeed.StandardNextDay;
+    public ShippingSpeed ShippingSpeed { get => shippingSpeed; init => shippingSpeed = value; }
 
     public DateOnly? ActualDeliveryDate { get; private set; }
 
-    public string? DeliveryInstructions { get; init; }
+    public string? DeliveryInstructions { get => deliveryInstructions; init => deliveryInstructions = value; }
 
     /// <summary>The status to go back to when a hold ends.</summary>
     public OrderStatus? HeldFrom { get; private set; }
@@ -113,7 +113,7 @@ public sealed partial class Order : TenantEntity
         (bool There, string Name)[] parts =
         [
             (RecipientId is not null, "recipient"), (ProviderId is not null, "provider"), (OrganizationId is not null, "organisation"),
-            (ManufacturerId is not null, "manufacturer"), (RequestedDeliveryDate is not null, "requested delivery date"), (items.Count > 0, "at least one item"),
+            (ManufacturerId is not null, "manufacturer"), (ServiceDate is not null || Type == OrderType.Consignment, "service date"), (RequestedDeliveryDate is not null, "requested delivery date"), (items.Count > 0, "at least one item"),
         ];
         return [.. parts.Where(p => !p.There).Select(p => p.Name)];
     }

@@ -13,6 +13,10 @@ public sealed class OrderDetailQueries(IDbContextFactory<MedDistDbContext> conte
     public static readonly IReadOnlyList<OrderAction> PaneActions =
         [OrderAction.Approve, OrderAction.Forward, OrderAction.SendBack, OrderAction.Deny, OrderAction.Hold, OrderAction.Release, OrderAction.WithdrawApproval, OrderAction.Cancel];
 
+    /// <summary>Further steps that the page of an order offers while they are possible: those of the provider, done on behalf, and what a manufacturer tells by phone.</summary>
+    public static readonly IReadOnlyList<OrderAction> FurtherActions =
+        [OrderAction.Resubmit, OrderAction.Confirm, OrderAction.RejectByManufacturer, OrderAction.Receive, OrderAction.Use, OrderAction.Close];
+
     /// <summary>The order, or null when the caller may not see it.</summary>
     public async Task<OrderDetails?> GetAsync(Guid id, CancellationToken cancel = default)
     {
@@ -56,7 +60,7 @@ public sealed class OrderDetailQueries(IDbContextFactory<MedDistDbContext> conte
         Documents = await DocumentsAsync(db, order.Id, cancel),
         Shipments = await ShipmentsAsync(db, order.Id, cancel),
         Timeline = [.. order.Events.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Select(e => new OrderEventRow(e.Action, e.From, e.To, e.At, e.ByName, e.Comment, e.OnBehalf))],
-        Actions = PaneActions.ToDictionary(a => a, a => OrderWorkflow.Refusal(order, a, call.Role)),
+        Actions = PaneActions.Concat(FurtherActions).ToDictionary(a => a, a => OrderWorkflow.Refusal(order, a, call.Role)),
         UndoUntil = await UndoUntilAsync(db, order, cancel),
         Contacts = order.Manufacturer is { } m ? OrderForwarding.ContactsOf(m) : null,
     };

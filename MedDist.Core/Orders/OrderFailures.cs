@@ -13,16 +13,39 @@ public static class OrderFailures
 
     public const string ClaimedRule = "order.claimed";
     public const string FinishedRule = "order.finished";
+    public const string HasItAlreadyRule = "order.has_it_already";
     public const string NoColleagueRule = "order.no_colleague";
+
+    public const string FieldLockedRule = "order.field_locked";
 
     public static readonly Failure NotFound = new Failure.NotFound("order");
 
     public static readonly Failure Stale = new Failure.Stale("order");
 
+    /// <summary>Stale, and who did what.</summary>
+    public static Failure ChangedMeanwhile(string sentence) => new Failure.Stale("order", sentence);
+
     public static readonly Failure AlreadySent =
         new Failure.RuleBroken(AlreadySentRule, "The order has already left for the manufacturer. Call them, then reject or cancel it here.");
 
     public static readonly Failure NotAssigning = new Failure.Forbidden("Your role does not allow this: claiming and assigning orders. Ask the order coordinator.");
+
+    public static readonly Failure NotEditing = new Failure.Forbidden("Your role does not allow this: editing orders. Write a comment, or ask the order coordinator.");
+
+    public static readonly Failure NotCommenting = new Failure.Forbidden("Your role does not allow this: writing this kind of comment. Ask the order coordinator.");
+
+    public static readonly Failure NotReadingForms = new Failure.Forbidden("Your role does not allow this: the order form, which names the recipient and prices. Ask the order coordinator.");
+
+    public static readonly Failure OnBehalfReasonMissing =
+        new Failure.Invalid(nameof(MoveOrder.Reason), "This is the provider's step. Write for whom you do it and how you know; the timeline shows it.");
+
+    public static readonly Failure DeliveryDateMissing = new Failure.Invalid(nameof(OrderFields.DeliverBy), "A submitted order needs a delivery date. Write the day it has to be there.");
+
+    public static readonly Failure ServiceDateMissing = new Failure.Invalid(nameof(OrderFields.ServiceDate), "A submitted order needs a service date, unless it is for consignment. Write the day of use.");
+
+    public static readonly Failure LastItem = new Failure.Invalid(nameof(OrderFields.Items), "A submitted order needs at least one item. Add another one first, or deny the order.");
+
+    public static readonly Failure WrongProduct = new Failure.Invalid(nameof(OrderFields.Items), "An order holds products of one manufacturer that are still sold. Choose another product.");
 
     public static readonly Failure Finished = new Failure.RuleBroken(FinishedRule, "Nobody can take on this order: it is a draft or finished.");
 
@@ -31,6 +54,12 @@ public static class OrderFailures
     /// <summary>Somebody else was faster; <paramref name="who"/> is null when the order was let go meanwhile.</summary>
     public static Failure Claimed(string? who) =>
         new Failure.RuleBroken(ClaimedRule, who is null ? "The order was let go meanwhile. Claim it if you want it." : $"{who} has this order now.");
+
+    /// <summary>Nothing to do; <paramref name="who"/> is null when nobody has it.</summary>
+    public static Failure HasItAlready(string? who) => new Failure.RuleBroken(HasItAlreadyRule, who is null ? "Nobody has this order." : $"{who} has this order already.");
+
+    /// <summary>A field cannot be edited now; <paramref name="why"/> says the reason.</summary>
+    public static Failure FieldLocked(string field, string why) => new Failure.RuleBroken(FieldLockedRule, $"{field} was not saved. {why}");
 
     public static Failure WrongStatus(OrderAction action, OrderStatus status) =>
         new Failure.RuleBroken(WrongStatusRule, $"Not possible while the order is {status.Label().ToLowerInvariant()}: {action.Label().ToLowerInvariant()}.");

@@ -13,6 +13,9 @@ public sealed record ForwardingSettings(TimeSpan UndoTime);
 /// <summary>A forwarded order: until when its undo is offered, to whom it goes, and when. It can be taken back until it leaves.</summary>
 public sealed record ForwardedOrder(Guid QueueItemId, DateTimeOffset UndoUntil, IReadOnlyList<string> To, DateTimeOffset LeavesAt);
 
+/// <summary>A forward that is not saved yet, the key of its form, and the version of the order that it was read at.</summary>
+internal sealed record StagedForward(ForwardedOrder Order, string FormKey, int ReadAt);
+
 /// <summary>Forwards orders to their manufacturers, takes that back, and tries failed ones again.</summary>
 public sealed class OrderForwarding(
     IDbContextFactory<MedDistDbContext> contexts, ICallContext call, DocumentFiles files, TenantDirectory tenants, OutboxService outbox, ForwardingSettings settings, TimeProvider clock)
@@ -22,30 +25,51 @@ public sealed class OrderForwarding(
     /// others when the manufacturer wants it so (<see cref="CombineWindow"/>).
     /// Fails as <see cref="OrderFailures"/> says, also where the manufacturer has no contact for orders. Nothing is written then.
     /// </summary>
-    public async Task<Result<ForwardedOrder>> ForwardAsync(Guid orderId, int? seenVersion = null, CancellationToken cancel = default)
+    public Task<Result<ForwardedOrder>> ForwardAsync(Guid orderId, int? seenVersion = null, CancellationToken cancel = default) =>
+        OrderDecision.TryAsync(seenVersion, seen => TryForwardAsync(orderId, seen, cancel));
+
+    private async Task<Attempt<Result<ForwardedOrder>>> TryForwardAsync(Guid orderId, int? seen, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
+        var staged = await StageAsync(db, orderId, seen, cancel);
+        if (!staged.Succeeded)
+        {
+            return new(staged.Failure);
+        }
+
+        if (await db.TrySaveAsync(OrderFailures.Stale, cancel) is { Failure: { } stale })
+        {
+            files.Delete(staged.Value.FormKey);
+            return new(stale, staged.Value.ReadAt);
+        }
+
+        return new(staged.Value.Order);
+    }
+
+    /// <summary>The same without the save, which the caller does; for many orders in one. Where the save fails, the caller deletes the form.</summary>
+    internal async Task<Result<StagedForward>> StageAsync(MedDistDbContext db, Guid orderId, int? seen, CancellationToken cancel)
+    {
         if (await LoadAsync(db, orderId, cancel) is not { } order)
         {
             return OrderFailures.NotFound;
         }
 
-        var now = clock.GetUtcNow();
         if (OrderWorkflow.Refusal(order, OrderAction.Forward, call.Role) is { } refusal)
         {
             return refusal;
         }
 
-        if (seenVersion is { } seen && seen != order.Version)
+        if (await OrderDecision.StaleAsync(db, order, seen, cancel) is { } stale)
         {
-            return OrderFailures.Stale;
+            return stale;
         }
 
-        if (ContactsOf(order.Manufacturer!) is not { } contacts)
-        {
-            return OrderFailures.NoContact(order.Manufacturer!.Name);
-        }
+        return ContactsOf(order.Manufacturer!) is { } contacts ? await QueueAsync(db, order, contacts, cancel) : OrderFailures.NoContact(order.Manufacturer!.Name);
+    }
 
+    private async Task<StagedForward> QueueAsync(MedDistDbContext db, Order order, OrderContacts contacts, CancellationToken cancel)
+    {
+        var (now, readAt) = (clock.GetUtcNow(), order.Version);
         var tenant = (await tenants.FindAsync(call.TenantId!.Value, cancel))!;
         var document = await FormAsync(order, tenant, now, cancel);
         document.Submit(contacts.To, now);
@@ -54,13 +78,7 @@ public sealed class OrderForwarding(
         db.Add(item);
         order.Apply(new MoveOrder(OrderAction.Forward), call, now);
         order.QueueSend();
-        if (await db.TrySaveAsync(OrderFailures.Stale, cancel) is { Failure: { } stale })
-        {
-            files.Delete(document.FileKey!);
-            return stale;
-        }
-
-        return new ForwardedOrder(item.Id, item.HeldUntil!.Value, contacts.To, item.ProcessAfter);
+        return new(new(item.Id, item.HeldUntil!.Value, contacts.To, item.ProcessAfter), document.FileKey!, readAt);
     }
 
     /// <summary>Takes a forwarded order back before its message leaves; its form and message are gone then. Refused once it has left or is leaving.</summary>

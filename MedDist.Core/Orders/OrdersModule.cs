@@ -1,4 +1,5 @@
 using MedDist.Core.Integrations;
+using MedDist.Core.Orders.Bulk;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,5 +17,17 @@ public static class OrdersModule
         .AddScoped<OrderForwarding>()
         .AddScoped<IOutboxKind, OrderOutbox>()
         .AddScoped<ForwardPlans>()
-        .AddScoped<OrderFactService>();
+        .AddScoped<OrderEditing>()
+        .AddScoped<OrderEditQueries>()
+        .AddScoped<OrderComments>()
+        .AddScoped<OrderPresences>()
+        .AddScoped<OrderTimelineQueries>()
+        .AddScoped<OrderNeighbours>()
+        .AddScoped<OrderDisclosure>()
+        .AddScoped<OrderHolds>()
+        .AddScoped<OrderFactService>()
+        .AddBulkActions()
+        .AddScoped<OrderFlagQueries>()
+        .AddSingleton<OrderFlags>()
+        .AddOrderFlag<DuplicateFlag>().AddOrderFlag<ServiceDatePassedFlag>().AddOrderFlag<DeliveryUnreachableFlag>();
 }

@@ -4,6 +4,7 @@ using MedDist.Core.Auditing;
 using MedDist.Core.Integrations;
 using MedDist.Core.Kernel;
 using MedDist.Core.Notifications;
+using MedDist.Core.Shipping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -16,7 +17,7 @@ internal sealed class AuditTrail(TimeProvider clock) : SaveChangesInterceptor
     private const string Hidden = "•••";
 
     // They are a log themselves, or the system's own mail and queue, which keep their history.
-    private static readonly Type[] Unlogged = [typeof(QueueItem), typeof(Notification), typeof(NotificationDelivery)];
+    private static readonly Type[] Unlogged = [typeof(QueueItem), typeof(Notification), typeof(NotificationDelivery), typeof(CarrierMessage)];
 
     private static readonly HashSet<string> Stamped = [nameof(Entity.Version), nameof(Entity.CreatedAt), nameof(Entity.UpdatedAt), nameof(ITenantOwned.TenantId), nameof(Entity.Id)];
 
@@ -57,10 +58,15 @@ internal sealed class AuditTrail(TimeProvider clock) : SaveChangesInterceptor
     [
         .. entry.Properties
             .Where(p => p.IsModified && !Stamped.Contains(p.Metadata.Name))
-            .Select(p => IsHidden(p) ? new FieldChange(p.Metadata.Name, Hidden, Hidden) : new FieldChange(p.Metadata.Name, Text(p.OriginalValue), Text(p.CurrentValue))),
+            .Select(p => IsHidden(p.Metadata.PropertyInfo) ? new FieldChange(p.Metadata.Name, Hidden, Hidden) : new FieldChange(p.Metadata.Name, Text(p.OriginalValue), Text(p.CurrentValue))),
+        .. entry.ComplexProperties.SelectMany(c => c.Properties.Where(p => p.IsModified).Select(p =>
+        {
+            var name = $"{c.Metadata.Name}.{p.Metadata.Name}";
+            return IsHidden(c.Metadata.PropertyInfo) || IsHidden(p.Metadata.PropertyInfo) ? new FieldChange(name, Hidden, Hidden) : new FieldChange(name, Text(p.OriginalValue), Text(p.CurrentValue));
+        })),
     ];
 
-    private static bool IsHidden(PropertyEntry property) => property.Metadata.PropertyInfo?.IsDefined(typeof(PhiAttribute)) == true;
+    private static bool IsHidden(System.Reflection.PropertyInfo? property) => property?.IsDefined(typeof(PhiAttribute)) == true;
 
     private static string? Text(object? value) => value switch
     {

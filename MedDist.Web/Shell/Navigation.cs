@@ -1,6 +1,7 @@
 using MedDist.Core.Integrations;
 using MedDist.Core.Manufacturers;
 using MedDist.Core.Orders;
+using MedDist.Core.Shipping;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
 using MedDist.Web.Account;
@@ -22,7 +23,10 @@ public static class Navigation
     [
         new("/orders", "Orders", "receipt_long", OrderPermissions.View),
         new("/outbox", "Outbox", "outbox", IntegrationPermissions.ViewOutbox),
+        new("/shipments", "Shipments", "local_shipping", ShippingPermissions.View),
         new("/manufacturers", "Manufacturers", "factory", ManufacturerPermissions.View),
+        new("/manufacturers/scorecard", "Scorecard", "speed", ScorecardPermissions.View),
+        new("/settings/calendar", "Calendar", "calendar_month", TenancyPermissions.Configure),
         new("/tenants", "Tenants", "apartment", TenancyPermissions.Enter, NeedsTenant: false),
     ];
 
