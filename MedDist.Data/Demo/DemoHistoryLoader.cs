@@ -111,7 +111,9 @@ internal sealed class DemoHistoryLoader(ContextSource contexts, BulkWriter write
         await writer.WriteAsync(context, told.SelectMany(t => t.Shipments).SelectMany(s => s.Lines).ToList(), cancel);
         await writer.WriteAsync(context, told.SelectMany(t => t.Shipments).SelectMany(s => s.Events).ToList(), e => new(e.RecordedAt, e.RecordedAt), cancel);
         await writer.WriteAsync(context, told.SelectMany(t => t.Shipments).SelectMany(s => s.Receipts).ToList(), r => new(r.At, r.At), cancel);
-        await writer.WriteAsync(context, told.SelectMany(inbox.Outbox).ToList(), q => new(q.ProcessedAt!.Value, q.ProcessedAt.Value), cancel);
+        var outbox = told.SelectMany(t => inbox.Outbox(t).Select(q => (Item: q, At: t.LastAt))).ToDictionary(q => q.Item, q => q.At);
+        await writer.WriteAsync(context, outbox.Keys, q => new(q.HeldUntil!.Value, q.ProcessedAt ?? outbox[q]), cancel);
+        await writer.WriteAsync(context, outbox.Keys.SelectMany(DemoSending.Attempts).ToList(), a => new(a.At, a.At), cancel);
         var notices = told.SelectMany(inbox.Notifications).ToDictionary(n => n.Row, n => n.At);
         await writer.WriteAsync(context, notices.Keys, n => new(notices[n], n.ReadAt ?? notices[n]), cancel);
         progress.Add(told.Count);
