@@ -2,6 +2,7 @@ using MedDist.Core.Auditing;
 using MedDist.Core.Batches;
 using MedDist.Core.Documents;
 using MedDist.Core.Integrations;
+using MedDist.Core.Manufacturers;
 using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
 using MedDist.Core.Shipping;
@@ -22,5 +23,6 @@ public static class CoreModule
         .AddNotifications()
         .AddOrders(configuration)
         .AddVerifications()
-        .AddShipping();
+        .AddShipping()
+        .AddReplyLinks(configuration);
 }

@@ -12,4 +12,8 @@ public abstract partial class MedDistDbContext
     public DbSet<ManufacturerContact> ManufacturerContacts => Set<ManufacturerContact>();
 
     public DbSet<ManufacturerRequest> ManufacturerRequests => Set<ManufacturerRequest>();
+
+    public DbSet<ManufacturerReplyLink> ManufacturerReplyLinks => Set<ManufacturerReplyLink>();
+
+    public DbSet<ManufacturerReply> ManufacturerReplies => Set<ManufacturerReply>();
 }
