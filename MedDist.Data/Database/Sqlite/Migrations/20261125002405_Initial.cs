@@ -1030,11 +1030,12 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EntityType = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    OwnerName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    EntityType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     FilterCriteria = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
                     SortOrder = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    IsDefault = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsShared = table.Column<bool>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1950,9 +1951,20 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 columns: new[] { "TenantId", "SearchText" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_SavedFilters_UserId_EntityType",
+                name: "IX_SavedFilters_TenantId_EntityType_IsShared",
                 table: "SavedFilters",
-                columns: new[] { "UserId", "EntityType" });
+                columns: new[] { "TenantId", "EntityType", "IsShared" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedFilters_TenantId_UserId_EntityType_Name",
+                table: "SavedFilters",
+                columns: new[] { "TenantId", "UserId", "EntityType", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedFilters_UserId",
+                table: "SavedFilters",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SendAttempts_MessageId",

@@ -1031,11 +1031,12 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EntityType = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    OwnerName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    EntityType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     FilterCriteria = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
                     SortOrder = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    IsDefault = table.Column<bool>(type: "boolean", nullable: false),
+                    IsShared = table.Column<bool>(type: "boolean", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -1951,9 +1952,20 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 columns: new[] { "TenantId", "SearchText" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_SavedFilters_UserId_EntityType",
+                name: "IX_SavedFilters_TenantId_EntityType_IsShared",
                 table: "SavedFilters",
-                columns: new[] { "UserId", "EntityType" });
+                columns: new[] { "TenantId", "EntityType", "IsShared" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedFilters_TenantId_UserId_EntityType_Name",
+                table: "SavedFilters",
+                columns: new[] { "TenantId", "UserId", "EntityType", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedFilters_UserId",
+                table: "SavedFilters",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SendAttempts_MessageId",
