@@ -1253,6 +1253,36 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ManufacturerReplyLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OrderId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ManufacturerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ManufacturerName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    Purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    TokenHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Token = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RevokedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    UsedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ManufacturerReplyLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ManufacturerReplyLinks_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OrderComments",
                 columns: table => new
                 {
@@ -1482,6 +1512,33 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                         name: "FK_VerificationRequests_Orders_OrderId",
                         column: x => x.OrderId,
                         principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ManufacturerReplies",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LinkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Act = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    IpAddress = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Words = table.Column<string>(type: "nvarchar(700)", maxLength: 700, nullable: true),
+                    DocumentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ManufacturerReplies", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ManufacturerReplies_ManufacturerReplyLinks_LinkId",
+                        column: x => x.LinkId,
+                        principalTable: "ManufacturerReplyLinks",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1733,6 +1790,22 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "IX_ManufacturerContacts_ManufacturerId_ContactType",
                 table: "ManufacturerContacts",
                 columns: new[] { "ManufacturerId", "ContactType" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ManufacturerReplies_LinkId_At",
+                table: "ManufacturerReplies",
+                columns: new[] { "LinkId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ManufacturerReplyLinks_OrderId",
+                table: "ManufacturerReplyLinks",
+                column: "OrderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ManufacturerReplyLinks_TenantId_TokenHash",
+                table: "ManufacturerReplyLinks",
+                columns: new[] { "TenantId", "TokenHash" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2162,6 +2235,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "ManufacturerContacts");
 
             migrationBuilder.DropTable(
+                name: "ManufacturerReplies");
+
+            migrationBuilder.DropTable(
                 name: "ManufacturerRequests");
 
             migrationBuilder.DropTable(
@@ -2247,6 +2323,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "DocumentTemplates");
+
+            migrationBuilder.DropTable(
+                name: "ManufacturerReplyLinks");
 
             migrationBuilder.DropTable(
                 name: "Notifications");
