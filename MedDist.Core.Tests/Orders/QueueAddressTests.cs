@@ -29,8 +29,9 @@ public sealed class QueueAddressTests
                 Descending = true,
                 Skip = 50,
                 Take = 25,
+                Group = OrderGroup.Episode,
             },
-            Id);
+            Id) { View = Guid.CreateVersion7(), Columns = "number,-provider,recipient.220" };
 
         Read(full.Write()).ShouldBe(full);
         full.Write().ShouldContain("page=3");
@@ -54,6 +55,34 @@ public sealed class QueueAddressTests
         Read(address.Write(), search).Filter.Search.ShouldBe(search);
         Read(address.Write()).Filter.Search.ShouldBeNull();
         Read("/orders", search).Filter.Search.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_view_keeps_the_list_but_not_the_page_the_open_order_or_a_name_and_comes_back_from_it()
+    {
+        var list = new QueueAddress(new OrderFilter { Tab = QueueTab.Action, RushOnly = true, Search = "Ella Conrad", Skip = 100, Group = OrderGroup.Episode }, Id) { Columns = "number" };
+        list.ToView().ShouldBe("tab=action&rush=yes&group=episode&cols=number");
+
+        var back = QueueAddress.Of(Id, list.ToView());
+        (back.Filter, back.ActiveView, back.OpenOrder, back.ToView()).ShouldBe((new OrderFilter { RushOnly = true, Group = OrderGroup.Episode }, Id, null, list.ToView()));
+        Read(back.Write()).ShouldBe(back);
+    }
+
+    [Theory]
+    [InlineData("/orders", true)]
+    [InlineData("/orders?view=01998878-2801-7209-bb5d-47e3d929c83b", true)]
+    [InlineData("/orders?view=01998878-2801-7209-bb5d-47e3d929c83b&tab=action", false)]
+    [InlineData("/orders?tab=action", false)]
+    public void Only_an_address_that_says_nothing_of_the_list_starts_with_a_view(string address, bool bare) => QueueAddress.IsBare(new Uri("http://acme.localhost" + address)).ShouldBe(bare);
+
+    [Fact]
+    public void A_user_who_wants_no_view_is_not_given_one_again()
+    {
+        var none = new QueueAddress(new OrderFilter()) { View = Guid.Empty };
+
+        none.Write().ShouldBe("/orders?view=none");
+        Read(none.Write()).ShouldBe(none);
+        none.ActiveView.ShouldBeNull();
     }
 
     [Fact]

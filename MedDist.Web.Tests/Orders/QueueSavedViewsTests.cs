@@ -51,7 +51,7 @@ public sealed class QueueSavedViewsTests(QueueApp app)
 
             await DeleteAsync(screen, name);
             await Assertions.Expect(ViewLink(helen, name)).ToHaveCountAsync(0);
-            await Assertions.Expect(helen.Toasts).ToContainTextAsync("The view is gone");
+            await Assertions.Expect(helen.Toasts).ToContainTextAsync($"The view “{name}” is gone");
         }
 
         screen.Watched.ShouldHaveNoProblems();

@@ -25,22 +25,24 @@ public sealed partial class OrderQueue
 
     private bool IsViewChanged => ActiveView is { } view && QueueAddress.Of(view.Id, view.Query).ToView() != (IsOwnLayout(view) ? address with { Columns = null } : address).ToView();
 
-    private bool IsUsualList => address.ToView() == new QueueAddress(new OrderFilter()).ToView() && address.Filter.Search is null;
-
     private async Task ReadViewsAsync()
     {
         views = await saved.ListAsync(ListName);
         StateHasChanged();
         _ = CountFarAsync();
+        if (address.ActiveView is not null && ActiveView is null)
+        {
+            await GoAsync(address with { View = null }, replace: true);
+        }
     }
 
     private async Task OnViewsChangedAsync(IReadOnlySet<Change> changes)
     {
+        var had = ActiveView;
         await ReadViewsAsync();
-        if (address.ActiveView is not null && ActiveView is null)
+        if (had is not null && views.All(v => v.Id != had.Id))
         {
-            toasts.Warning("The view is gone", "It was deleted, or is not shared any more. The list stays as it is.");
-            await GoAsync(address with { View = null }, replace: true);
+            toasts.Warning($"The view “{had.Name}” is gone", "It was deleted, or is not shared any more. The list stays as it is.");
         }
     }
 
