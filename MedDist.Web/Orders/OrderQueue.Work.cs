@@ -110,8 +110,9 @@ public sealed partial class OrderQueue
 
     private async Task OnForwardedAsync(PaneForward sent)
     {
-        var toast = toasts.Undo($"{sent.Number} goes to {sent.Manufacturer}", sent.Until, () => UndoAsync(sent.OrderId));
-        lastForward = (sent.OrderId, sent.Number, toast, sent.Until);
+        var later = sent.LeavesAt > sent.Until ? $" {SendByWords.Moment(sent.LeavesAt, clock.Now, clock.Zone)}" : "";
+        var toast = toasts.Undo($"{sent.Number} goes to {sent.Manufacturer}{later}", sent.Until, () => UndoAsync(sent.OrderId));
+        lastForward = (sent.OrderId, sent.Number, toast, sent.LeavesAt);
         await ActedAsync(OrderAction.Forward);
     }
 
