@@ -46,8 +46,7 @@ install_missing() {
   if ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then missing+=(postgresql); fi
   if ! command -v pdftotext >/dev/null; then missing+=(poppler-utils); fi
   if [[ ! -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ]]; then missing+=(fonts-dejavu-core); fi
-  # Spreadsheets: no test opens one in LibreOffice yet. The first that does adds this line:
-  # if ! command -v soffice >/dev/null; then missing+=(libreoffice-calc-nogui); fi
+  if ! command -v soffice >/dev/null; then missing+=(libreoffice-calc-nogui); fi
   if ((${#missing[@]} == 0)); then return; fi
   if ((EUID != 0)) || ! command -v apt-get >/dev/null; then
     stop "The tests need packages that are not installed: install ${missing[*]}, or run ./test.sh as root on Debian, which installs them."

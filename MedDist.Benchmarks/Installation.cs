@@ -1,5 +1,6 @@
 using MedDist.Core;
 using MedDist.Core.Kernel;
+using MedDist.Core.Orders;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
 using MedDist.Data.Database;
@@ -39,11 +40,22 @@ internal sealed class Installation : IAsyncDisposable
 
     public Guid TenantId { get; private set; }
 
+    /// <summary>The demo's coordinator, as her circuit has her.</summary>
+    public UserCall Ashley { get; private set; } = null!;
+
+    /// <summary>A scope of the system acting for the tenant, as a job has it.</summary>
+    public AsyncServiceScope AsSystem()
+    {
+        var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CallContext>().Become(new SystemCall(TenantId));
+        return scope;
+    }
+
     /// <summary>Ashley's scope, as her circuit has it.</summary>
     public AsyncServiceScope AsAshley()
     {
         var scope = services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CallContext>().Become(new UserCall(TenantId, Guid.Empty, "Ashley", Role.TenantAdmin, AssignmentScope.None, null, null));
+        scope.ServiceProvider.GetRequiredService<CallContext>().Become(Ashley);
         return scope;
     }
 
@@ -52,9 +64,11 @@ internal sealed class Installation : IAsyncDisposable
     {
         await services.GetRequiredService<DatabaseStartup>().PrepareAsync();
         var source = services.GetRequiredService<ContextSource>();
-        await new DemoLoader(source, TimeProvider.System, new PasswordHasher<User>()).LoadAsync(orders, new Progress<string>(Console.WriteLine), default);
+        await new DemoLoader(source, TimeProvider.System, new PasswordHasher<User>(), services.GetRequiredService<OrderFlags>()).LoadAsync(orders, new Progress<string>(Console.WriteLine), default);
         await using var db = source.CreateFor(new BeforeTenantCall());
         TenantId = (await db.Tenants.SingleAsync(t => t.Subdomain == "acme")).Id;
+        var ashley = await db.Users.SingleAsync(u => u.Email == "ashley@acme.example");
+        Ashley = new(TenantId, ashley.Id, ashley.FullName, ashley.Role, AssignmentScope.None, null, null);
         await db.Database.ExecuteSqlRawAsync("ANALYZE");
     }
 

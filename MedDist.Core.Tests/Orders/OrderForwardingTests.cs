@@ -321,5 +321,5 @@ public sealed class OrderForwardingTests
 
     private static Task<Result> UndoAsync(House house, World world, Guid id) => house.AsAsync<OrderForwarding, Result>(world.Ashley, f => f.UndoAsync(id));
 
-    private static Task<int> DispatchAsync(House house, World world) => house.AsAsync<OrderDispatcher, int>(world.System, d => d.DispatchDueAsync());
+    private static Task<int> DispatchAsync(House house, World world) => house.AsAsync<OutboxDispatcher, int>(world.System, d => d.DispatchDueAsync());
 }

@@ -97,7 +97,7 @@ public sealed class OrderTimelineTests
         house.Clock.Advance(TimeSpan.FromMinutes(1));
         (await desk.MoveAsync(desk.Ashley, order, new(Approve) { IvrBypassReason = "by phone" })).Succeeded.ShouldBeTrue();
         (await house.AsAsync<OrderForwarding, Result<ForwardedOrder>>(desk.Ashley, f => f.ForwardAsync(order.Id))).Succeeded.ShouldBeTrue();
-        var parcel = new Shipment { OrderId = order.Id, Carrier = "UPS", TrackingNumber = "1Z999AA10123456784" };
+        var parcel = new Shipment(order.Id, "UPS", "1Z999AA10123456784");
         parcel.HandOver(house.Clock.Now.AddMinutes(1));
         parcel.Deliver(house.Clock.Now.AddMinutes(2));
         await house.AddAsync(world.Id, parcel);

@@ -61,4 +61,20 @@ public sealed class QueueReadsTests
         async Task<IReadOnlyList<Choice>> FacilitiesAsync(ICallContext who) =>
             (await house.AsAsync<OrderQueries, OrderFilterChoices>(who, q => q.ChoicesAsync())).Facilities;
     }
+    [Theory, Databases]
+    public async Task A_tab_narrowed_to_one_facility_reads_that_facilitys_orders_alone(DatabaseProvider provider)
+    {
+        await using var house = await House.OpenAsync(provider);
+        var world = await World.BuildAsync(house);
+        var facilities = Enumerable.Range(0, 40).Select(i => new Facility { OrganizationId = world.Organization.Id, Name = $"Clinic {i}" }).ToList();
+        var orders = Enumerable.Range(0, 2000).Select(i => world.Draft(new DateOnly(2026, 6, 22).AddDays(i % 90), facility: facilities[i % 40])).ToList();
+        orders.ForEach(o => o.Apply(new MoveOrder(Submit), world.Ashley, house.Clock.Now));
+        await house.AddAsync(world.Id, [.. facilities, .. orders]);
+        await using var db = house.Open(world.Ashley);
+
+        var page = db.Orders.Where(o => o.Section == QueueSection.RequiresAction && o.FacilityId == facilities[7].Id).OrderBy(o => o.QueuePosition).ThenBy(o => o.Id).Take(50);
+
+        // Seen to fail without the index, also with one that lacks the section.
+        (await QueryPlan.OfAsync(db, page.Select(o => new { o.Id, o.OrderNumber }))).ShouldContain("IX_Orders_FacilityId_TenantId_Section_QueuePosition_Id");
+    }
 }

@@ -20,10 +20,10 @@ public sealed class House : IAsyncDisposable
     private readonly ServiceProvider services;
     private bool keep;
 
-    private House(DatabaseProvider provider, string connection, string folder, FixedClock clock, IReadOnlyDictionary<string, string>? settings)
+    private House(DatabaseProvider provider, string connection, string folder, FixedClock clock, IReadOnlyDictionary<string, string>? settings, Action<IServiceCollection>? more)
     {
         (Provider, Connection, Folder, Clock) = (provider, connection, folder, clock);
-        services = Compose(provider, connection, folder, clock, settings);
+        services = Compose(provider, connection, folder, clock, settings, more);
     }
 
     public DatabaseProvider Provider { get; }
@@ -38,15 +38,15 @@ public sealed class House : IAsyncDisposable
 
     public string MailFolder => Path.Combine(Folder, "mail");
 
-    /// <summary>An empty, migrated installation on <paramref name="provider"/>; <paramref name="settings"/> override its configuration.</summary>
-    public static async Task<House> OpenAsync(DatabaseProvider provider, IReadOnlyDictionary<string, string>? settings = null)
+    /// <summary>An empty, migrated installation on <paramref name="provider"/>; <paramref name="settings"/> override its configuration, <paramref name="more"/> adds services.</summary>
+    public static async Task<House> OpenAsync(DatabaseProvider provider, IReadOnlyDictionary<string, string>? settings = null, Action<IServiceCollection>? more = null)
     {
         var folder = Directory.CreateTempSubdirectory("meddist-test-").FullName;
-        return new(provider, await CopyTemplateAsync(provider, folder), folder, new FixedClock(), settings);
+        return new(provider, await CopyTemplateAsync(provider, folder), folder, new FixedClock(), settings, more);
     }
 
     /// <summary>The same installation with a new process's services, as after a restart; it goes with the house it came from.</summary>
-    public House Restart(IReadOnlyDictionary<string, string>? settings = null) => new(Provider, Connection, Folder, Clock, settings) { keep = true };
+    public House Restart(IReadOnlyDictionary<string, string>? settings = null, Action<IServiceCollection>? more = null) => new(Provider, Connection, Folder, Clock, settings, more) { keep = true };
 
     /// <summary>Works as one caller, in a scope of its own.</summary>
     public async Task<T> AsAsync<TService, T>(ICallContext who, Func<TService, Task<T>> work)
@@ -85,7 +85,7 @@ public sealed class House : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static ServiceProvider Compose(DatabaseProvider provider, string connection, string folder, FixedClock clock, IReadOnlyDictionary<string, string>? more)
+    private static ServiceProvider Compose(DatabaseProvider provider, string connection, string folder, FixedClock clock, IReadOnlyDictionary<string, string>? settings, Action<IServiceCollection>? more = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -93,16 +93,17 @@ public sealed class House : IAsyncDisposable
             ["Database:ConnectionString"] = connection,
             ["Documents:Folder"] = Path.Combine(folder, "documents"),
             ["Mail:PickupFolder"] = Path.Combine(folder, "mail"),
-        }).AddInMemoryCollection((more ?? new Dictionary<string, string>()).ToDictionary(s => s.Key, s => (string?)s.Value)).Build();
-        return new ServiceCollection()
+        }).AddInMemoryCollection((settings ?? new Dictionary<string, string>()).ToDictionary(s => s.Key, s => (string?)s.Value)).Build();
+        var all = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton(Protector)
             .AddSingleton<IInterceptor>(SqlServerTranslation.Instance)
             .AddTenancy()
             .AddDatabase(configuration)
-            .AddCore(configuration)
-            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+            .AddCore(configuration);
+        more?.Invoke(all);
+        return all.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
     private static async Task<string> CopyTemplateAsync(DatabaseProvider provider, string folder)

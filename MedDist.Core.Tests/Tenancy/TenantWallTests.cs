@@ -1,4 +1,5 @@
 using MedDist.Core.Documents;
+using MedDist.Core.Integrations;
 using MedDist.Core.Kernel;
 using MedDist.Core.Orders;
 using MedDist.Core.Organizations;
@@ -46,8 +47,8 @@ public sealed class TenantWallTests
         var order = await bluebird.OrderAsync(null, Submit, Approve);
         await house.AsAsync<OrderForwarding, Result<ForwardedOrder>>(bluebird.Ashley, f => f.ForwardAsync(order.Id));
         house.Clock.Advance(TimeSpan.FromSeconds(10));
-        (await house.AsAsync<OrderDispatcher, int>(acme.System, d => d.DispatchDueAsync())).ShouldBe(0);
-        (await house.AsAsync<OrderDispatcher, int>(bluebird.System, d => d.DispatchDueAsync())).ShouldBe(1);
+        (await house.AsAsync<OutboxDispatcher, int>(acme.System, d => d.DispatchDueAsync())).ShouldBe(0);
+        (await house.AsAsync<OutboxDispatcher, int>(bluebird.System, d => d.DispatchDueAsync())).ShouldBe(1);
     }
 
     [Theory, Databases]

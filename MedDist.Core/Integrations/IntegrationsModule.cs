@@ -25,6 +25,13 @@ public static class IntegrationsModule
             Password = mail["Password"],
             PickupFolder = pickup ?? "",
         });
-        return services.AddSingleton<MailTransport>();
+        return services
+            .AddSingleton<MailTransport>()
+            .AddSingleton(new BounceSettings(string.IsNullOrWhiteSpace(mail["BounceFolder"]) ? null : mail["BounceFolder"]))
+            .AddSingleton<BounceReader>()
+            .AddScoped<BounceService>()
+            .AddScoped<OutboxDispatcher>()
+            .AddScoped<OutboxService>()
+            .AddScoped<OutboxQueries>();
     }
 }

@@ -32,7 +32,18 @@ public sealed record MailOutcome(bool Sent, bool IsFinal, string? Error)
     public static readonly MailOutcome Gone = new(true, true, null);
 
     /// <summary>The connection broke after it stood: nobody can know. Trying again by itself could deliver twice.</summary>
-    public static readonly MailOutcome MayHaveLeft = new(false, true, "The connection broke while sending, and the message may have left. Ask the manufacturer before you try again.");
+    public static readonly MailOutcome MayHaveLeft =
+        new(false, true, "The connection broke while sending, and the message may have left. Ask the manufacturer before you try again.") { IsUncertain = true };
+
+    /// <summary>The server died while it was sending: nobody can know either.</summary>
+    public static readonly MailOutcome Interrupted =
+        new(false, true, "The server stopped while sending, and the message may have left. Ask the manufacturer before you try again.") { IsUncertain = true };
+
+    /// <summary>The addresses that refused a message which left for others.</summary>
+    public IReadOnlyList<string> Refused { get; init; } = [];
+
+    /// <summary>Whether it may have left all the same.</summary>
+    public bool IsUncertain { get; init; }
 }
 
 /// <summary>Hands one message to the mail server or the pickup folder. Never throws for what a mail server may answer.</summary>
@@ -53,7 +64,7 @@ public sealed class MailTransport(MailSettings settings)
         catch (SmtpFailedRecipientException partly) when (Refused(partly).Count < mail.To.Count + mail.Cc.Count)
         {
             // The server took it for the other addresses: sending it again would reach them twice.
-            return new(true, true, $"Refused for {string.Join(", ", Refused(partly))}.");
+            return new(true, true, $"Refused for {string.Join(", ", Refused(partly))}.") { Refused = Refused(partly) };
         }
         catch (SmtpException broken) when (broken is { StatusCode: SmtpStatusCode.GeneralFailure, InnerException: not SocketException and not null })
         {

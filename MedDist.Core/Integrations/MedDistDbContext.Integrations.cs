@@ -6,4 +6,6 @@ namespace MedDist.Core.Kernel;
 public abstract partial class MedDistDbContext
 {
     public DbSet<QueueItem> IntegrationQueue => Set<QueueItem>();
+
+    public DbSet<SendAttempt> SendAttempts => Set<SendAttempt>();
 }

@@ -12,12 +12,32 @@ public enum SubmissionMethod
     Edi,
 }
 
+/// <summary>When the orders of one manufacturer leave together.</summary>
+public enum CombineOrders
+{
+    /// <summary>Each leaves by itself, as soon as its undo time is over.</summary>
+    Immediately,
+
+    /// <summary>At fixed times of the day, <see cref="ManufacturerSettings.CombineMinutes"/> apart.</summary>
+    EveryFewMinutes,
+
+    /// <summary>Once a day, shortly before the cut-off.</summary>
+    AtCutOff,
+}
+
 /// <summary>What one manufacturer asks for: how to submit, which verifications, how early.</summary>
 public sealed class ManufacturerSettings : TenantEntity
 {
+    private SubmissionMethod submissionMethod = SubmissionMethod.Email;
+    private decimal? minimumOrderAmount;
+    private int leadTimeDays = 1;
+    private TimeOnly cutOff = new(15, 0);
+    private CombineOrders combine;
+    private int combineMinutes = 30;
+
     public required Guid ManufacturerId { get; init; }
 
-    public SubmissionMethod SubmissionMethod { get; init; } = SubmissionMethod.Email;
+    public SubmissionMethod SubmissionMethod { get => submissionMethod; init => submissionMethod = value; }
 
     /// <summary>Endpoint, portal address or partner id, by name; no secrets.</summary>
     public Dictionary<string, string> SubmissionOptions { get; init; } = [];
@@ -36,15 +56,26 @@ public sealed class ManufacturerSettings : TenantEntity
 
     public Guid? OrderFormTemplateId { get; init; }
 
-    public decimal? MinimumOrderAmount { get; init; }
+    public decimal? MinimumOrderAmount { get => minimumOrderAmount; init => minimumOrderAmount = value; }
 
     /// <summary>Business days from taking an order to handing it to the carrier.</summary>
-    public int LeadTimeDays { get; init; } = 1;
+    public int LeadTimeDays { get => leadTimeDays; init => leadTimeDays = value; }
 
     /// <summary>Orders received after this time count for the next business day; in the tenant's time zone.</summary>
-    public TimeOnly CutOff { get; init; } = new(15, 0);
+    public TimeOnly CutOff { get => cutOff; init => cutOff = value; }
+
+    /// <summary>Whether orders wait for each other and leave in one message.</summary>
+    public CombineOrders Combine { get => combine; init => combine = value; }
+
+    /// <summary>Minutes between two messages, counted from midnight, where orders leave together every few minutes.</summary>
+    public int CombineMinutes { get => combineMinutes; init => combineMinutes = value; }
 
     public void Require(IReadOnlyList<VerificationRequirement> requirements) => RequiredVerifications = requirements;
+
+    /// <summary>Takes what the settings form says.</summary>
+    public void Configure(SaveManufacturerSettings settings) =>
+        (submissionMethod, leadTimeDays, cutOff, combine, combineMinutes, minimumOrderAmount) =
+        (settings.SubmissionMethod, settings.LeadTimeDays, settings.CutOff, settings.Combine, settings.CombineMinutes, settings.MinimumOrderAmount);
 }
 
 /// <summary>One verification a manufacturer requires, how often, and with which documents.</summary>

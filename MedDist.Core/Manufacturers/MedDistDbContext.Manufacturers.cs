@@ -11,5 +11,7 @@ public abstract partial class MedDistDbContext
 
     public DbSet<ManufacturerContact> ManufacturerContacts => Set<ManufacturerContact>();
 
+    public DbSet<ManufacturerScore> ManufacturerScores => Set<ManufacturerScore>();
+
     public DbSet<ManufacturerRequest> ManufacturerRequests => Set<ManufacturerRequest>();
 }

@@ -44,9 +44,9 @@ public sealed partial class Order
         }
     }
 
-    public void SetSendBy(DateTimeOffset? latestSafeSend)
+    public void SetSendBy(SendByAnswer answer)
     {
-        SendBy = latestSafeSend;
+        (SendBy, SendByReason) = (answer.At, answer.Explanation);
         RefreshSection();
     }
 
@@ -56,20 +56,21 @@ public sealed partial class Order
         OrderStatus.Draft => QueueSection.Draft,
         OrderStatus.SentBack => QueueSection.WithProvider,
         OrderStatus.PendingReview or OrderStatus.Resubmitted or OrderStatus.Approved or OrderStatus.RejectedByManufacturer or OrderStatus.OnHold => QueueSection.RequiresAction,
-        OrderStatus.ReadyToSend => send == SendState.Failed ? QueueSection.RequiresAction : QueueSection.WithManufacturer,
-        OrderStatus.SentToManufacturer or OrderStatus.Confirmed => QueueSection.WithManufacturer,
+        OrderStatus.ReadyToSend or OrderStatus.SentToManufacturer => send == SendState.Failed ? QueueSection.RequiresAction : QueueSection.WithManufacturer,
+        OrderStatus.Confirmed => QueueSection.WithManufacturer,
         OrderStatus.PartiallyShipped or OrderStatus.Shipped => QueueSection.InTransit,
         _ => QueueSection.Done,
     };
 
     private void RefreshSection()
     {
-        Section = SectionOf(Status, SendState);
+        Section = SectionOf(Status, SendState, ShipmentProblem is not null);
         if (Section == QueueSection.Done)
         {
             EndClaim();
         }
 
+        EndFlags();
         QueuePosition = Section is not QueueSection.Done ? HeldPlace ?? SendBy ?? Far : Far + (Far - (SendBy ?? ProviderSubmittedAt ?? Far));
     }
 }

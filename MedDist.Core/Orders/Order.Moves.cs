@@ -37,21 +37,56 @@ public sealed partial class Order
     /// <summary>The message is in the outbox.</summary>
     public void QueueSend() => SendState = SendState.Waiting;
 
-    /// <summary>The outbox has given up; a task for the coordinator, with the order where it was.</summary>
+    /// <summary>Its message decides: forwarded, and neither answered by the manufacturer nor stopped meanwhile.</summary>
+    public bool AwaitsSending => Status is OrderStatus.ReadyToSend or OrderStatus.SentToManufacturer;
+
+    /// <summary>A message left although the order has meanwhile moved elsewhere, on hold say: the order stays there.</summary>
+    public void MessageLeft(DateTimeOffset now)
+    {
+        (ManufacturerSubmittedAt, SendState, SendError) = (now, SendState.Sent, null);
+        RefreshSection();
+    }
+
+    /// <summary>
+    /// The outbox has given up, or the message came back; a task for the coordinator, with the order where it was. One that the manufacturer has answered needs no message any more.
+    /// </summary>
     public void SendFailed(string error, DateTimeOffset now)
     {
+        if (!AwaitsSending && Status != OrderStatus.OnHold)
+        {
+            return;
+        }
+
         SendState = SendState.Failed;
         SendError = error;
         events.Add(new OrderEvent(this, OrderAction.Forward, Status, Status, now, null, "MedDist", $"Sending failed: {error}"));
         RefreshSection();
     }
 
-    /// <summary>A failed message is tried again.</summary>
-    public void RetrySend()
+    /// <summary>A failed or bounced message is tried again: the order is being sent once more.</summary>
+    public void RetrySend(ICallContext by, DateTimeOffset now)
     {
-        SendState = SendState.Waiting;
-        SendError = null;
+        events.Add(new OrderEvent(this, OrderAction.Forward, Status, OrderStatus.ReadyToSend, now, by.UserId, by.UserName, "Trying again to send it."));
+        (Status, SendState, SendError, ManufacturerSubmittedAt) = (OrderStatus.ReadyToSend, SendState.Waiting, null, null);
         RefreshSection();
+    }
+
+    /// <summary>Takes back what never left, or came back: the order is approved again. Refused where the message has left, and to those who may not forward.</summary>
+    public Result Recall(ICallContext by, DateTimeOffset now)
+    {
+        var (status, left) = (Status, ManufacturerSubmittedAt);
+        if (Status == OrderStatus.SentToManufacturer && SendState == SendState.Failed)
+        {
+            (Status, ManufacturerSubmittedAt) = (OrderStatus.ReadyToSend, null);
+        }
+
+        var recalled = Apply(new MoveOrder(OrderAction.RecallSend), by, now);
+        if (!recalled.Succeeded)
+        {
+            (Status, ManufacturerSubmittedAt) = (status, left);
+        }
+
+        return recalled;
     }
 
     private string? IvrBypassOf(OrderAction action) => action == OrderAction.Approve && IvrBypassReason is { } why ? $"Without a valid IVR: {why}" : null;
@@ -79,8 +114,7 @@ public sealed partial class Order
                 (AdminReviewedAt, AdminReviewedByUserId) = (now, byUserId);
                 break;
             case OrderAction.RecallSend:
-                SendState = SendState.None;
-                SendError = null;
+                (SendState, SendError) = (SendState.None, null);
                 break;
             case OrderAction.MarkSent:
                 (ManufacturerSubmittedAt, SendState, SendError) = (now, SendState.Sent, null);
@@ -91,6 +125,12 @@ public sealed partial class Order
             case OrderAction.Deliver:
                 ActualDeliveryDate = move.On ?? DateOnly.FromDateTime(now.UtcDateTime);
                 break;
+        }
+
+        if (SendState == SendState.Failed && !AwaitsSending && Status != OrderStatus.OnHold)
+        {
+            // It went on without the message.
+            (SendState, SendError) = (ManufacturerSubmittedAt is null ? SendState.None : SendState.Sent, null);
         }
 
         (HeldUntil, HoldOverAt) = (move.Action == OrderAction.Hold ? move.On : null, null);

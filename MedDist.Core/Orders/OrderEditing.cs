@@ -104,6 +104,7 @@ public sealed class OrderEditing(IDbContextFactory<MedDistDbContext> contexts, I
         var locked = merge.Written.Select(w => (w.Label, Why: OrderEditRules.LockOf(w.Slot.Field, order))).FirstOrDefault(w => w.Why is not null);
         return locked.Why is { } why ? OrderFailures.FieldLocked(locked.Label, why)
             : order.Status != OrderStatus.Draft && merge.Merged.DeliverBy is null && merge.Written.Any(w => w.Slot.Field == OrderField.DeliverBy) ? OrderFailures.DeliveryDateMissing
+            : order.Status != OrderStatus.Draft && merge.Merged is { ServiceDate: null, OrderType: not OrderType.Consignment } && merge.Written.Any(w => w.Slot.Field is OrderField.ServiceDate or OrderField.OrderType) ? OrderFailures.ServiceDateMissing
             : order.Status != OrderStatus.Draft && merge.Merged.Items.Count == 0 ? OrderFailures.LastItem
             : OrderRequestRules.Check(merge.Merged) is Failure.Invalid invalid && Concerns(invalid, merge) ? invalid : null;
     }
@@ -126,6 +127,11 @@ public sealed class OrderEditing(IDbContextFactory<MedDistDbContext> contexts, I
         var now = clock.GetUtcNow();
         db.RemoveRange(order.Edit(merge, products));
         await facts.RefreshAsync(db, [order], cancel);
+        if (merge.Written.Any(w => w.Slot.Field == OrderField.ServiceDate))
+        {
+            await facts.RefreshNeighboursAsync(db, [order], cancel);
+        }
+
         var lost = order.LoseApproval(call, now);
         db.Add(new OrderRevision
         {

@@ -10,15 +10,19 @@ namespace MedDist.Core.Orders;
 /// <summary>How long a forwarded order is held before it leaves, so that it can be undone.</summary>
 public sealed record ForwardingSettings(TimeSpan UndoTime);
 
-/// <summary>A forwarded order: until when it can be undone, and to whom it goes.</summary>
-public sealed record ForwardedOrder(Guid QueueItemId, DateTimeOffset UndoUntil, IReadOnlyList<string> To);
+/// <summary>A forwarded order: until when its undo is offered, to whom it goes, and when. It can be taken back until it leaves.</summary>
+public sealed record ForwardedOrder(Guid QueueItemId, DateTimeOffset UndoUntil, IReadOnlyList<string> To, DateTimeOffset LeavesAt);
+
+/// <summary>A forward that is not saved yet, the key of its form, and the version of the order that it was read at.</summary>
+internal sealed record StagedForward(ForwardedOrder Order, string FormKey, int ReadAt);
 
 /// <summary>Forwards orders to their manufacturers, takes that back, and tries failed ones again.</summary>
 public sealed class OrderForwarding(
-    IDbContextFactory<MedDistDbContext> contexts, ICallContext call, DocumentFiles files, TenantDirectory tenants, ForwardingSettings settings, TimeProvider clock)
+    IDbContextFactory<MedDistDbContext> contexts, ICallContext call, DocumentFiles files, TenantDirectory tenants, OutboxService outbox, ForwardingSettings settings, TimeProvider clock)
 {
     /// <summary>
-    /// Makes the order form, queues the message to the manufacturer's contacts and moves the order, all in one save; the message leaves after the undo time.
+    /// Makes the order form, queues the message to the manufacturer's contacts and moves the order, all in one save; the message leaves after the undo time, or together with
+    /// others when the manufacturer wants it so (<see cref="CombineWindow"/>).
     /// Fails as <see cref="OrderFailures"/> says, also where the manufacturer has no contact for orders. Nothing is written then.
     /// </summary>
     public Task<Result<ForwardedOrder>> ForwardAsync(Guid orderId, int? seenVersion = null, CancellationToken cancel = default) =>
@@ -27,25 +31,43 @@ public sealed class OrderForwarding(
     private async Task<Attempt<Result<ForwardedOrder>>> TryForwardAsync(Guid orderId, int? seen, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
+        var staged = await StageAsync(db, orderId, seen, cancel);
+        if (!staged.Succeeded)
+        {
+            return new(staged.Failure);
+        }
+
+        if (await db.TrySaveAsync(OrderFailures.Stale, cancel) is { Failure: { } stale })
+        {
+            files.Delete(staged.Value.FormKey);
+            return new(stale, staged.Value.ReadAt);
+        }
+
+        return new(staged.Value.Order);
+    }
+
+    /// <summary>The same without the save, which the caller does; for many orders in one. Where the save fails, the caller deletes the form.</summary>
+    internal async Task<Result<StagedForward>> StageAsync(MedDistDbContext db, Guid orderId, int? seen, CancellationToken cancel)
+    {
         if (await LoadAsync(db, orderId, cancel) is not { } order)
         {
-            return new(OrderFailures.NotFound);
+            return OrderFailures.NotFound;
         }
 
         if (OrderWorkflow.Refusal(order, OrderAction.Forward, call.Role) is { } refusal)
         {
-            return new(refusal);
+            return refusal;
         }
 
         if (await OrderDecision.StaleAsync(db, order, seen, cancel) is { } stale)
         {
-            return new(stale);
+            return stale;
         }
 
-        return ContactsOf(order.Manufacturer!) is { } contacts ? await QueueAsync(db, order, contacts, cancel) : new(OrderFailures.NoContact(order.Manufacturer!.Name));
+        return ContactsOf(order.Manufacturer!) is { } contacts ? await QueueAsync(db, order, contacts, cancel) : OrderFailures.NoContact(order.Manufacturer!.Name);
     }
 
-    private async Task<Attempt<Result<ForwardedOrder>>> QueueAsync(MedDistDbContext db, Order order, OrderContacts contacts, CancellationToken cancel)
+    private async Task<StagedForward> QueueAsync(MedDistDbContext db, Order order, OrderContacts contacts, CancellationToken cancel)
     {
         var (now, readAt) = (clock.GetUtcNow(), order.Version);
         var tenant = (await tenants.FindAsync(call.TenantId!.Value, cancel))!;
@@ -56,20 +78,14 @@ public sealed class OrderForwarding(
         db.Add(item);
         order.Apply(new MoveOrder(OrderAction.Forward), call, now);
         order.QueueSend();
-        if (await db.TrySaveAsync(OrderFailures.Stale, cancel) is { Failure: { } stale })
-        {
-            files.Delete(document.FileKey!);
-            return new(stale, readAt);
-        }
-
-        return new(new ForwardedOrder(item.Id, item.ProcessAfter, contacts.To));
+        return new(new(item.Id, item.HeldUntil!.Value, contacts.To, item.ProcessAfter), document.FileKey!, readAt);
     }
 
     /// <summary>Takes a forwarded order back before its message leaves; its form and message are gone then. Refused once it has left or is leaving.</summary>
     public async Task<Result> UndoAsync(Guid orderId, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (await db.FindVisibleAsync(orderId, cancel) is not { } order)
+        if (!await db.VisibleOrders().AnyAsync(o => o.Id == orderId, cancel))
         {
             return OrderFailures.NotFound;
         }
@@ -80,22 +96,8 @@ public sealed class OrderForwarding(
             return OrderFailures.AlreadySent;
         }
 
-        var undone = order.Apply(new MoveOrder(OrderAction.RecallSend), call, clock.GetUtcNow());
-        if (!undone.Succeeded)
-        {
-            return undone;
-        }
-
-        item.Cancel(clock.GetUtcNow());
-        var documents = await db.Documents.Where(d => item.Payload.DocumentIds.Contains(d.Id)).ToListAsync(cancel);
-        db.RemoveRange(documents);
-        var saved = await db.TrySaveAsync(OrderFailures.AlreadySent, cancel);
-        if (saved.Succeeded)
-        {
-            documents.ForEach(d => files.Delete(d.FileKey!));
-        }
-
-        return saved;
+        var undone = await outbox.CancelAsync(item.Id, cancel);
+        return undone is { Failure: Failure.RuleBroken { Rule: OrderFailures.WrongStatusRule } } ? OrderFailures.AlreadySent : undone;
     }
 
     /// <summary>Puts a failed message back into the outbox, to be sent at once to the contacts as they are now.</summary>
@@ -112,7 +114,7 @@ public sealed class OrderForwarding(
             return OrderFailures.NotYourRole(OrderAction.Forward);
         }
 
-        if (await OpenItemAsync(db, orderId, cancel) is not { Status: QueueStatus.Failed } item || order.SendState != SendState.Failed)
+        if (await OpenItemAsync(db, orderId, cancel) is not { IsStuck: true } item || order.SendState != SendState.Failed)
         {
             return OrderFailures.Stale;
         }
@@ -122,9 +124,8 @@ public sealed class OrderForwarding(
             return OrderFailures.NoContact(order.Manufacturer!.Name);
         }
 
-        item.Retry(item.Payload with { To = contacts.To, Cc = contacts.Cc }, clock.GetUtcNow());
-        order.RetrySend();
-        return await db.TrySaveAsync(OrderFailures.Stale, cancel);
+        var same = contacts.To.SequenceEqual(item.Payload.To) && contacts.Cc.SequenceEqual(item.Payload.Cc);
+        return same ? await outbox.RetryAsync(item.Id, cancel) : await outbox.ReaddressAsync(item.Id, new(contacts.To, contacts.Cc), cancel);
     }
 
     /// <summary>The addresses for orders: the manufacturer's list for them, else those of its settings; null when there is none.</summary>
@@ -160,20 +161,32 @@ public sealed class OrderForwarding(
         Priority = order.Type == OrderType.Rush ? 10 : 100,
         EntityType = nameof(Order),
         EntityId = order.Id,
+        OrderId = order.Id,
+        ManufacturerId = order.ManufacturerId,
+        Reference = order.OrderNumber,
         IdempotencyKey = $"order:{order.Id:N}:{order.Version}",
-        ProcessAfter = now + settings.UndoTime,
-        Payload = new(
-            tenant.Settings.MailFrom, tenant.Name, contacts.To, contacts.Cc,
-            $"{(order.Type == OrderType.Rush ? "RUSH order" : "Order")} {order.OrderNumber} from {tenant.Name}",
-            $"""
-            Hello {order.Manufacturer!.Name},
+        HeldUntil = now + settings.UndoTime,
+        ProcessAfter = CombineWindow.LeavesAt(order.Manufacturer!.Settings, order.Type, order.SendBy, now + settings.UndoTime, tenant.Zone),
+        MayCombine = CombineWindow.Combines(order.Manufacturer.Settings, order.Type),
+        Payload = MailFor(order, tenant, contacts, form),
+    };
 
-            please find order {order.OrderNumber} attached, wanted by {order.RequestedDeliveryDate:d MMMM yyyy}.
-            Reply to this message to confirm it or to tell us what is missing.
+    private static OutboundMail MailFor(Order order, TenantCard tenant, OrderContacts contacts, Document form) => new(
+        tenant.Settings.MailFrom, tenant.Name, contacts.To, contacts.Cc,
+        $"{(order.Type == OrderType.Rush ? "RUSH order" : "Order")} {order.OrderNumber} from {tenant.Name}",
+        $"""
+        Hello {order.Manufacturer!.Name},
 
-            {tenant.Name}
-            {tenant.Settings.Contact.Phone}
-            """,
-            [form.Id]),
+        please find order {order.OrderNumber} attached, wanted by {order.RequestedDeliveryDate:d MMMM yyyy}.
+        Reply to this message to confirm it or to tell us what is missing.
+
+        {tenant.Name}
+        {tenant.Settings.Contact.Phone}
+        """,
+        [form.Id])
+    {
+        Part = new(
+            $"Hello {order.Manufacturer.Name},", "orders", order.OrderNumber, $"{order.OrderNumber}, wanted by {order.RequestedDeliveryDate:d MMMM yyyy} ({form.File!.FileName})",
+            $"{tenant.Name}\n{tenant.Settings.Contact.Phone}"),
     };
 }

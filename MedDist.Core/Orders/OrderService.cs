@@ -1,14 +1,14 @@
 using MedDist.Core.Kernel;
-using MedDist.Core.Notifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Core.Orders;
 
 /// <summary>Moves orders along their workflow.</summary>
-public sealed class OrderService(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, TimeProvider clock)
+public sealed class OrderService(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, OrderFactService facts, TimeProvider clock)
 {
     // They need more than a step: forwarding writes a message, and only the dispatcher knows that one has left.
-    private static readonly OrderAction[] Elsewhere = [OrderAction.Forward, OrderAction.RecallSend, OrderAction.MarkSent];
+    private static readonly OrderAction[] Elsewhere =
+        [OrderAction.Forward, OrderAction.RecallSend, OrderAction.MarkSent, OrderAction.VoidParcel, OrderAction.VoidAllParcels, OrderAction.WithdrawDelivery];
 
     /// <summary>
     /// Does one step. Fails as <see cref="OrderFailures"/> says: not found, stale, wrong status, role, reason missing, incomplete, IVR not valid. Nothing is written then.
@@ -52,21 +52,10 @@ public sealed class OrderService(IDbContextFactory<MedDistDbContext> contexts, I
             return new(done);
         }
 
-        Tell(db, order, move.Action);
+        await facts.FollowAsync(db, move.Action, [order], cancel);
+        db.TellProvider(order, move.Action);
         var readAt = order.Version;
         var saved = await db.TrySaveAsync(OrderFailures.Stale, cancel);
         return new(saved, saved.Failure is Failure.Stale ? readAt : null);
-    }
-
-    /// <summary>The provider hears of what the coordinator decided, unless it was the provider's own step.</summary>
-    private void Tell(MedDistDbContext db, Order order, OrderAction action)
-    {
-        if (order.ProviderId is not { } provider || provider == call.UserId
-            || action is not (OrderAction.SendBack or OrderAction.Deny or OrderAction.Approve or OrderAction.Cancel or OrderAction.RejectByManufacturer or OrderAction.Confirm))
-        {
-            return;
-        }
-
-        db.Notify(provider, $"order.{action}", $"{order.OrderNumber}: {action.Label().ToLowerInvariant()}", null, $"/orders/{order.Id}");
     }
 }

@@ -1,3 +1,5 @@
+using MedDist.Core.Integrations;
+using MedDist.Core.Orders.Bulk;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,7 +15,8 @@ public static class OrdersModule
         .AddScoped<OrderService>()
         .AddScoped<OrderClaims>()
         .AddScoped<OrderForwarding>()
-        .AddScoped<OrderDispatcher>()
+        .AddScoped<IOutboxKind, OrderOutbox>()
+        .AddScoped<ForwardPlans>()
         .AddScoped<OrderEditing>()
         .AddScoped<OrderEditQueries>()
         .AddScoped<OrderComments>()
@@ -22,5 +25,9 @@ public static class OrdersModule
         .AddScoped<OrderNeighbours>()
         .AddScoped<OrderDisclosure>()
         .AddScoped<OrderHolds>()
-        .AddScoped<OrderFactService>();
+        .AddScoped<OrderFactService>()
+        .AddBulkActions()
+        .AddScoped<OrderFlagQueries>()
+        .AddSingleton<OrderFlags>()
+        .AddOrderFlag<DuplicateFlag>().AddOrderFlag<ServiceDatePassedFlag>().AddOrderFlag<DeliveryUnreachableFlag>();
 }

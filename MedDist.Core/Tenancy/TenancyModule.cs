@@ -1,4 +1,5 @@
 using MedDist.Core.Kernel;
+using MedDist.Core.Users;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MedDist.Core.Tenancy;
@@ -10,9 +11,11 @@ public static class TenancyModule
     {
         services.AddScoped<CallContext>();
         services.AddScoped<ICallContext>(s => s.GetRequiredService<CallContext>());
+        services.AddSingleton<AssignmentQueries>();
         services.AddSingleton<TenantDirectory>();
         services.AddSingleton<TenantRunner>();
         services.AddSingleton<TenantEntry>();
+        services.AddScoped<CalendarService>();
         return services;
     }
 }

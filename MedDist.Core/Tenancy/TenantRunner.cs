@@ -38,6 +38,14 @@ public sealed partial class TenantRunner(TenantDirectory tenants, IServiceScopeF
         await work(scope.ServiceProvider, cancel);
     }
 
+    /// <summary>Does something as somebody, in a scope of its own: for work that a user started and does not wait for.</summary>
+    public async Task<T> AsAsync<T>(ICallContext who, Func<IServiceProvider, Task<T>> work)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CallContext>().Become(who);
+        return await work(scope.ServiceProvider);
+    }
+
     [LoggerMessage(LogLevel.Error, "A job failed for tenant {TenantId}")]
     private static partial void TenantFailed(ILogger logger, Exception failure, Guid tenantId);
 }

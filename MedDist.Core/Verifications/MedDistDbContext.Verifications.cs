@@ -8,4 +8,6 @@ public abstract partial class MedDistDbContext
     public DbSet<Verification> Verifications => Set<Verification>();
 
     public DbSet<VerificationPeriod> VerificationPeriods => Set<VerificationPeriod>();
+
+    public DbSet<VerificationRequest> VerificationRequests => Set<VerificationRequest>();
 }

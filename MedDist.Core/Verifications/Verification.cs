@@ -91,10 +91,14 @@ public sealed class Verification : TenantEntity
         SubmittedAt = now;
     }
 
+    /// <summary>The request never reached them: stands as it did before it was sent.</summary>
+    public void Unsend(VerificationStatus status, Guid? submittedBy, DateTimeOffset? submittedAt) => (Status, SubmittedByUserId, SubmittedAt) = (status, submittedBy, submittedAt);
+
     /// <summary>It holds, from the period's first day to its last.</summary>
     public void Verify(VerificationPeriod period, DateTimeOffset now)
     {
         periods.Add(period);
+        period.Answered(Status == VerificationStatus.Sent ? SubmittedAt : null, now);
         Status = VerificationStatus.Verified;
         Reason = null;
         VerifiedOn = period.VerifiedOn;
@@ -141,6 +145,12 @@ public sealed class VerificationPeriod : TenantEntity
     /// <summary>Last valid day, inclusive, by <see cref="VerificationPolicy.ValidThrough"/>; null where it belongs to one order.</summary>
     public DateOnly? ValidThrough { get; init; }
 
+    /// <summary>When it went to the manufacturer or payer; null where nobody was asked.</summary>
+    public DateTimeOffset? RequestedAt { get; private set; }
+
+    /// <summary>When the answer was recorded.</summary>
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
     public Guid? CoveragePolicyId { get; init; }
 
     public Guid? VerifiedByUserId { get; init; }
@@ -151,4 +161,6 @@ public sealed class VerificationPeriod : TenantEntity
 
     /// <summary>What the payer answered, by benefit.</summary>
     public Dictionary<string, string> Benefits { get; init; } = [];
+
+    internal void Answered(DateTimeOffset? requestedAt, DateTimeOffset at) => (RequestedAt, AnsweredAt) = (requestedAt, at);
 }

@@ -27,6 +27,10 @@ internal sealed class DemoPlans
     private const int OldestOpen = 12;
     private const int OldestSettling = 24;
     private const int RushEvery = 25;
+
+    // Wanted a day before it could be there, so that not every delivery is in time.
+    private const int HurryEvery = 5;
+
     private const long Stride = 7919;
     private const long OtherStride = 104_729;
     private const long LapShift = 31;
@@ -158,7 +162,8 @@ internal sealed class DemoPlans
         var leaves = waits
             ? calendar.WorkDaysAhead(Math.Max(-plan.Age, Math.Min(plan.IsRush ? 0 : int.MaxValue, SendByDays[plan.Index % SendByDays.Length])))
             : calendar.AddWorkDays(plan.StartsOn, plan.IsRush ? 0 : dice.Between(1, 2));
-        var deliverBy = calendar.AddWorkDays(leaves, demo.Suppliers[plan.Supplier].Settings.LeadTimeDays + plan.Speed.TransitDays());
+        var hurry = !waits && plan.Index % HurryEvery == 0 ? 1 : 0;
+        var deliverBy = calendar.AddWorkDays(leaves, demo.Suppliers[plan.Supplier].Settings.LeadTimeDays + plan.Speed.TransitDays() - hurry);
         return plan with { DeliverBy = deliverBy, ServiceOn = calendar.AddWorkDays(deliverBy, plan.IsRush || dice.Chance(80) ? 1 : 3) };
     }
 }

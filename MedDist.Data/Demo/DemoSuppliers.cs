@@ -6,6 +6,12 @@ namespace MedDist.Data.Demo;
 /// <summary>Manufacturers, their contact lists and what they sell.</summary>
 internal static class DemoSuppliers
 {
+    public const string TaxForm = "W-9";
+
+    public static readonly IReadOnlyList<string> OnboardingDocuments = [TaxForm, "Account application"];
+
+    private const int GraftIntervalDays = 21;
+
     public static List<DemoSupplier> Of(DemoProfile profile, IReadOnlyDictionary<string, Guid> categories, Guid coordinator, DateOnly today) =>
         [.. profile.Makers.Select((m, i) => Supplier(profile, m, i, categories, coordinator, today))];
 
@@ -34,7 +40,7 @@ internal static class DemoSuppliers
             MinimumOrderAmount = maker.Field == CategoryType.Dme ? 50m : null,
             LeadTimeDays = maker.LeadTimeDays,
             CutOff = maker.CutOff,
-            OnboardingDocuments = ["W-9", "Account application"],
+            OnboardingDocuments = [.. OnboardingDocuments],
         };
         settings.Require(maker.Requires);
         return settings;
@@ -72,5 +78,6 @@ internal static class DemoSuppliers
         Pricing = new(product.Price, "demo price list"),
         RequiresPrescription = product.Type is not ProductType.Supply,
         RequiresVerification = maker.Requires.Count > 0,
+        ReapplicationDays = product.Category == DemoProducts.Grafts ? GraftIntervalDays : null,
     };
 }

@@ -22,6 +22,8 @@ internal enum DiceStream
     Item,
     Shipment,
     Inbox,
+    Document,
+    Score,
     Together,
 }
 

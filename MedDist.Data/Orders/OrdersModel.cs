@@ -18,10 +18,14 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         builder.Property(o => o.IvrBypassReason).HasMaxLength(MoveOrder.ReasonLength);
         builder.Property(o => o.IvrSentence).HasMaxLength(1000);
         builder.Property(o => o.SendError).HasMaxLength(2000);
+        builder.Property(o => o.ShipmentProblem).HasMaxLength(Core.Shipping.Shipment.ReasonLength + 200);
+        builder.Property(o => o.SendByReason).HasMaxLength(800);
+        builder.Property(o => o.Flags).HasJson();
+        builder.Property(o => o.FlagCodes).HasMaxLength(1000);
         builder.Property(o => o.Metadata).HasJson();
         builder.Property(o => o.VerificationIds).HasJson();
         builder.ComplexProperty(o => o.Intake, Intake);
-        builder.Ignore(o => o.Total).Ignore(o => o.IvrCovers);
+        builder.Ignore(o => o.Total).Ignore(o => o.IvrCovers).Ignore(o => o.IsFlagged).Ignore(o => o.IsBeforeSending);
         Relate(builder);
         Index(builder);
     }
@@ -63,7 +67,10 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         builder.HasIndex(o => new { o.TenantId, o.SendState, o.QueuePosition, o.Id });
         builder.HasIndex(o => new { o.TenantId, o.ClaimedByUserId, o.QueuePosition, o.Id });
         builder.HasIndex(o => new { o.RecipientId, o.ManufacturerId });
-        builder.HasIndex(o => new { o.FacilityId, o.QueuePosition });
+
+        // The same narrowed to one manufacturer or facility, which lead so that the indexes serve their foreign keys too.
+        builder.HasIndex(o => new { o.ManufacturerId, o.TenantId, o.Section, o.QueuePosition, o.Id });
+        builder.HasIndex(o => new { o.FacilityId, o.TenantId, o.Section, o.QueuePosition, o.Id });
     }
 }
 

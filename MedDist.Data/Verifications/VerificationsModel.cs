@@ -31,3 +31,13 @@ internal sealed class VerificationPeriodConfiguration : IEntityTypeConfiguration
         builder.HasIndex(p => p.OrderId);
     }
 }
+
+internal sealed class VerificationRequestConfiguration : IEntityTypeConfiguration<VerificationRequest>
+{
+    public void Configure(EntityTypeBuilder<VerificationRequest> builder)
+    {
+        builder.Property(r => r.Cases).HasJson();
+        builder.HasOne<Core.Orders.Order>().WithMany().HasForeignKey(r => r.OrderId);
+        builder.HasIndex(r => new { r.RecipientId, r.ManufacturerId });
+    }
+}

@@ -59,7 +59,7 @@ internal sealed class QueueScreen(WatchedPage watched, QueueApp app) : IAsyncDis
 
     public WatchedPage Watched => watched;
 
-    public ILocator Rows => Page.Locator(".queue-grid tbody tr[id]");
+    public ILocator Rows => Page.Locator(".queue-grid tbody tr[id^=order-]");
 
     public ILocator Current => Page.Locator(".queue-grid tr.current");
 

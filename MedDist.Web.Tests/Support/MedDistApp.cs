@@ -26,6 +26,7 @@ public class MedDistApp : IAsyncLifetime
         ["Demo:Load"] = "true",
         ["Demo:Orders"] = "120",
         ["Accounts:StampCheckSeconds"] = "2",
+        ["Carriers:Simulate"] = "false",
     };
 
     public AppProcess Process { get; private set; } = null!;

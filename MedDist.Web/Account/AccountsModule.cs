@@ -42,7 +42,6 @@ internal static class AccountsModule
         });
         services.AddHttpContextAccessor();
         services.AddScoped<CallerBuilder>();
-        services.AddSingleton<AssignmentQueries>();
         services.AddScoped<CircuitHandler, CircuitCaller>();
         services.AddScoped<AuthenticationStateProvider, RevalidatingSignIn>();
         services.AddCascadingAuthenticationState();

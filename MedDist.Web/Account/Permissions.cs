@@ -1,4 +1,6 @@
+using MedDist.Core.Manufacturers;
 using MedDist.Core.Orders;
+using MedDist.Core.Shipping;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
 
@@ -7,7 +9,7 @@ namespace MedDist.Web.Account;
 /// <summary>Every permission of the product: each is a policy, and the navigation asks for it.</summary>
 internal static class Permissions
 {
-    public static IReadOnlyList<Permission> All { get; } = [.. OrderPermissions.All, .. TenancyPermissions.All];
+    public static IReadOnlyList<Permission> All { get; } = [.. OrderPermissions.All, .. ShippingPermissions.All, .. ScorecardPermissions.All, .. TenancyPermissions.All];
 
     public static bool Allow(string permission, Role? role) => All.Any(p => p.Name == permission && p.Allows(role));
 }

@@ -1,6 +1,8 @@
 using MedDist.Data.Database;
 using MedDist.Web.Integrations;
+using MedDist.Web.Manufacturers;
 using MedDist.Web.Orders;
+using MedDist.Web.Shipping;
 using Npgsql;
 using Quartz;
 
@@ -33,6 +35,12 @@ internal static class Jobs
             Schedule<DispatchOutboxJob>(jobs, builder.Configuration, "DispatchOutbox", "0/2 * * * * ?");
             Schedule<RefreshOrderFactsJob>(jobs, builder.Configuration, "RefreshOrderFacts", "0 5 * * * ?");
             Schedule<SweepOrdersJob>(jobs, builder.Configuration, "SweepOrders", "0 7 * * * ?");
+            Schedule<WatchParcelsJob>(jobs, builder.Configuration, "WatchParcels", "0 15 * * * ?");
+            if (builder.Configuration.GetValue<bool>("Carriers:Simulate"))
+            {
+                Schedule<SimulateCarriersJob>(jobs, builder.Configuration, "SimulateCarriers", "20 0/3 * * * ?");
+            }
+            Schedule<LearnScoresJob>(jobs, builder.Configuration, "LearnScores", "0 40 2 * * ?");
         });
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }

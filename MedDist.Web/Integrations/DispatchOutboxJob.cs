@@ -1,4 +1,4 @@
-using MedDist.Core.Orders;
+using MedDist.Core.Integrations;
 using MedDist.Core.Tenancy;
 using Quartz;
 
@@ -9,5 +9,5 @@ namespace MedDist.Web.Integrations;
 internal sealed class DispatchOutboxJob(TenantRunner tenants) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
-        await tenants.ForEachTenantAsync((services, cancel) => services.GetRequiredService<OrderDispatcher>().DispatchDueAsync(cancel), cancellationToken);
+        await tenants.ForEachTenantAsync((services, cancel) => services.GetRequiredService<OutboxDispatcher>().DispatchDueAsync(cancel), cancellationToken);
 }

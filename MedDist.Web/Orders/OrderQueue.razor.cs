@@ -1,5 +1,6 @@
 using MedDist.Core.Kernel;
 using MedDist.Core.Orders;
+using MedDist.Core.Workspace;
 using MedDist.Web.Ui;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
@@ -9,21 +10,21 @@ namespace MedDist.Web.Orders;
 
 /// <summary>The order queue: follows its address, reads the list, and keeps the user's place in it.</summary>
 public sealed partial class OrderQueue(
-    OrderQueries orders, OrderForwarding forwarding, NavigationManager navigation, ICallContext call, UserClock clock, Toasts toasts, TimeProvider time, IJSRuntime js)
+    OrderQueries orders, OrderForwarding forwarding, SavedFilterService saved, UserPreferences preferences, NavigationManager navigation, ICallContext call, UserClock clock, Toasts toasts,
+    TimeProvider time, IJSRuntime js)
 {
     private static readonly string[] Watched = [nameof(Order), nameof(Core.Integrations.QueueItem)];
+    private static readonly string[] WatchedViews = [nameof(SavedFilter)];
     private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(250);
 
-    // Changes of the address that came from here; the browser reports each back after a round trip, when the user may be further on already.
-    private readonly Queue<Uri> awaited = new();
+    private readonly OwnNavigations own = new(time);
     private QueueAddress address = new(new OrderFilter());
     private QueueView view = QueueView.Empty;
     private OrderFilter? shownFilter;
-    private QueueCounts? counts;
     private OrderFilterChoices? choices;
     private OrderTable? table;
     private Guid? openId;
-    private Guid? shownId;
+    private string? shownElement;
     private bool loading = true;
     private bool paneWantsFocus;
     private bool filtersShown;
@@ -53,6 +54,15 @@ public sealed partial class OrderQueue(
         navigation.LocationChanged += OnLocationChanged;
         minute = time.CreateTimer(_ => InvokeAsync(StateHasChanged), null, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30));
         choices = await orders.ChoicesAsync();
+        ownLayout = ColumnLayout.Read(await preferences.GetAsync<string>(ColumnsKey));
+        views = await saved.ListAsync(ListName);
+        var start = Expanded(new Uri(navigation.Uri), address);
+        if (start != address)
+        {
+            address = start;
+            Navigate(start, replace: true);
+        }
+
         await LoadAsync();
     }
 
@@ -65,21 +75,17 @@ public sealed partial class OrderQueue(
             list = await module.InvokeAsync<IJSObjectReference>("attach", table!.Scroller, self);
         }
 
-        if (paneWantsFocus && openId is not null && module is not null)
+        await FocusWhatWasAskedAsync();
+        if (list is not null && shownElement != table!.CurrentElement)
         {
-            paneWantsFocus = false;
-            await module.InvokeVoidAsync("focus", "#order-pane-title");
-        }
-
-        if (list is not null && shownId != view.CurrentId)
-        {
-            shownId = view.CurrentId;
-            await list.InvokeVoidAsync("show", view.CurrentId is { } id ? OrderTableRow.IdOf(id) : null);
+            shownElement = table.CurrentElement;
+            await list.InvokeVoidAsync("show", shownElement);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
+        gone = true;
         navigation.LocationChanged -= OnLocationChanged;
         minute?.Dispose();
         try
@@ -99,16 +105,17 @@ public sealed partial class OrderQueue(
     private async Task LoadAsync()
     {
         var mine = ++reading;
-        var (page, newCounts) = (await orders.ListAsync(address.Filter), await orders.CountsAsync(address.Filter));
+        var (page, open) = (await orders.ListAsync(address.Filter), await orders.OpenCountsAsync(address.Filter));
         if (mine != reading)
         {
             return;
         }
 
-        (view, shownFilter, counts, loading) = (QueueView.Of(page, openId ?? view.CurrentId), address.Filter, newCounts, false);
-        if (page.Rows.Count == 0 && page.Total > 0)
+        (view, shownFilter, loading) = (QueueView.Of(page, openId ?? view.CurrentId), address.Filter, false);
+        TakeCounts(open, page.Total);
+        if (page.Rows.Count == 0 && page.Pageable > 0)
         {
-            await GoAsync(address with { Filter = address.Filter with { Skip = (page.Total - 1) / address.Filter.Take * address.Filter.Take } }, replace: true);
+            await GoAsync(address with { Filter = address.Filter with { Skip = (page.Pageable - 1) / address.Filter.Take * address.Filter.Take } }, replace: true);
         }
 
         StateHasChanged();
@@ -131,46 +138,56 @@ public sealed partial class OrderQueue(
         }
 
         var mine = ++reading;
-        var (page, newCounts) = (await orders.ListAsync(address.Filter), await orders.CountsAsync(address.Filter));
+        var (page, open) = (await orders.ListAsync(address.Filter), await orders.OpenCountsAsync(address.Filter));
         var refreshed = view.Refresh(page);
         var left = refreshed.Left.Count > 0 ? await orders.FindAsync(refreshed.Left) : [];
         if (mine == reading)
         {
-            (view, counts, loading) = (view.Refresh(page).With(left), newCounts, false);
+            (view, loading) = (view.Refresh(page).With(left), false);
+            TakeCounts(open, page.Total);
             StateHasChanged();
         }
     }
 
+    /// <summary>Called by the browser for a plain click on a tab: the tab of what is shown by then, not of what was shown when the link was drawn.</summary>
+    [JSInvokable]
+    public Task OnTabAsync(string tab) => Enum.TryParse<QueueTab>(tab, out var to) ? ShowAsync(to) : Task.CompletedTask;
+
     /// <summary>Shows something else at once; the browser's address follows.</summary>
     private Task GoAsync(QueueAddress next, bool replace = false)
     {
-        awaited.Enqueue(navigation.ToAbsoluteUri(next.Write()));
-        navigation.NavigateTo(next.Write(), new NavigationOptions { ReplaceHistoryEntry = replace, HistoryEntryState = next.PrivateSearch });
+        Navigate(next, replace);
         return FollowAsync(next);
+    }
+
+    private void Navigate(QueueAddress next, bool replace)
+    {
+        own.Expect(navigation.ToAbsoluteUri(next.Write()));
+        navigation.NavigateTo(next.Write(), new NavigationOptions { ReplaceHistoryEntry = replace, HistoryEntryState = next.PrivateSearch });
     }
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
     {
         var uri = new Uri(e.Location);
-        if (awaited.TryPeek(out var own) && own == uri)
+        if (own.Of(uri) != NavigationReport.Follow)
         {
-            awaited.Dequeue();
             return;
         }
 
-        if (uri.AbsolutePath == QueueAddress.Path || uri.AbsolutePath.StartsWith(QueueAddress.Path + "/", StringComparison.Ordinal))
+        if (QueueAddress.IsList(uri))
         {
             // A link of this page says that something is searched for, but carries no history state to say what: it stays.
             var search = e.HistoryEntryState ?? address.PrivateSearch;
-            _ = InvokeAsync(() => FollowBrowserAsync(QueueAddress.Read(uri, search)));
+            _ = InvokeAsync(() => FollowBrowserAsync(uri, QueueAddress.Read(uri, search)));
         }
     }
 
-    private async Task FollowBrowserAsync(QueueAddress next)
+    private async Task FollowBrowserAsync(Uri uri, QueueAddress next)
     {
         try
         {
-            await FollowAsync(next);
+            var meant = Expanded(uri, next);
+            await (meant == next ? FollowAsync(next) : GoAsync(meant, replace: true));
         }
         catch (Exception failure)
         {

@@ -1,4 +1,6 @@
+using MedDist.Core.Manufacturers;
 using MedDist.Core.Orders;
+using MedDist.Core.Shipping;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
 using MedDist.Web.Account;
@@ -19,6 +21,9 @@ public static class Navigation
     public static IReadOnlyList<NavigationPage> All { get; } =
     [
         new("/orders", "Orders", "receipt_long", OrderPermissions.View),
+        new("/shipments", "Shipments", "local_shipping", ShippingPermissions.View),
+        new("/manufacturers/scorecard", "Scorecard", "speed", ScorecardPermissions.View),
+        new("/settings/calendar", "Calendar", "calendar_month", TenancyPermissions.Configure),
         new("/tenants", "Tenants", "apartment", TenancyPermissions.Enter, NeedsTenant: false),
     ];
 

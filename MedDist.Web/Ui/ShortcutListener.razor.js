@@ -17,6 +17,7 @@ export function listen(dotnet) {
     if (target instanceof HTMLElement) {
       if (!mod && (target.isContentEditable || target.matches(typed))) return;
       if ((e.key === 'Enter' || e.key === ' ') && target.matches(pressed)) return;
+      if (e.key.startsWith('Arrow') && target.matches('input[type=radio]')) return;
     }
     const name = nameOf(e);
     if (!(name in wanted) || document.querySelector('dialog:modal, [aria-modal=true], .rz-dialog')) return;

@@ -124,6 +124,204 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.ToTable("PhiAccessLogs");
                 });
 
+            modelBuilder.Entity("MedDist.Core.Batches.BatchItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("EntityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EntityType")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Expected")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ExpectedReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Index")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ProcessedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId", "Index")
+                        .IsUnique();
+
+                    b.HasIndex("BatchId", "Result", "Index");
+
+                    b.ToTable("BatchItems");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Batches.BatchOperation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Arguments")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MedDist:Json", true);
+
+                    b.Property<long?>("CancelRequestedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Cancelled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CheckedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CompletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedByName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CreatedByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndNote")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ErrorLog")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MedDist:Json", true);
+
+                    b.Property<int?>("ExpectedChanges")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("InputFileKey")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LeaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("NeedsSecondPerson")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OutputFileKey")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Processed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RunByName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RunByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Skipped")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("StopsItself")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Surprises")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedByUserId");
+
+                    b.HasIndex("RunByUserId");
+
+                    b.HasIndex("TenantId", "CreatedAt", "Id");
+
+                    b.HasIndex("TenantId", "Status", "UpdatedAt");
+
+                    b.ToTable("BatchOperations");
+                });
+
             modelBuilder.Entity("MedDist.Core.Catalog.Product", b =>
                 {
                     b.Property<Guid>("Id")
@@ -167,6 +365,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasAnnotation("MedDist:Json", true);
+
+                    b.Property<int?>("ReapplicationDays")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("RequiresPrescription")
                         .HasColumnType("INTEGER");
@@ -443,6 +644,10 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RequirementName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("RequiresSignature")
                         .HasColumnType("INTEGER");
 
@@ -575,6 +780,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("HeldUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("IdempotencyKey")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -583,8 +791,23 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Property<long?>("LeasedUntil")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("ManufacturerId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("MaxAttempts")
                         .HasColumnType("INTEGER");
+
+                    b.Property<bool>("MayCombine")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MessageSize")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Payload")
                         .IsRequired()
@@ -605,6 +828,10 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Reference")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -622,6 +849,10 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ManufacturerId");
+
+                    b.HasIndex("MessageId");
+
                     b.HasIndex("TenantId", "EntityId");
 
                     b.HasIndex("TenantId", "IdempotencyKey")
@@ -629,7 +860,71 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
                     b.HasIndex("TenantId", "Status", "Priority", "ProcessAfter");
 
+                    b.HasIndex("TenantId", "Status", "ProcessAfter", "Id");
+
+                    b.HasIndex("TenantId", "Status", "ProcessedAt", "Id");
+
                     b.ToTable("IntegrationQueue", (string)null);
+                });
+
+            modelBuilder.Entity("MedDist.Core.Integrations.SendAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Addresses")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MedDist:Json", true);
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("QueueItemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MessageId");
+
+                    b.HasIndex("QueueItemId", "At");
+
+                    b.HasIndex("QueueItemId", "SourceKey")
+                        .IsUnique();
+
+                    b.ToTable("SendAttempts");
                 });
 
             modelBuilder.Entity("MedDist.Core.Manufacturers.Manufacturer", b =>
@@ -783,6 +1078,66 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.ToTable("ManufacturerRequests");
                 });
 
+            modelBuilder.Entity("MedDist.Core.Manufacturers.ManufacturerScore", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Confirmation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MedDist:Json", true);
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MedDist:Json", true);
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Ivr")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MedDist:Json", true);
+
+                    b.Property<long>("LearnedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ManufacturerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PeriodDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rejections")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MedDist:Json", true);
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Weeks")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MedDist:Json", true);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ManufacturerId", "PeriodDays")
+                        .IsUnique();
+
+                    b.ToTable("ManufacturerScores");
+                });
+
             modelBuilder.Entity("MedDist.Core.Manufacturers.ManufacturerSettings", b =>
                 {
                     b.Property<Guid>("Id")
@@ -792,6 +1147,14 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasAnnotation("MedDist:Json", true);
+
+                    b.Property<string>("Combine")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CombineMinutes")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
@@ -1056,6 +1419,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Property<Guid?>("CreatedByUserId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("DecisionVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("DeliveryInstructions")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
@@ -1063,12 +1429,25 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Property<Guid?>("FacilityId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FlagCodes")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Flags")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MedDist:Json", true);
+
                     b.Property<string>("HeldFrom")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("HeldUntil")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("HoldOverAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("InternalNotes")
                         .HasMaxLength(4000)
@@ -1117,6 +1496,12 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Property<Guid?>("OrganizationId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("ParcelCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ParcelsDelivered")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("ProviderId")
                         .HasColumnType("TEXT");
 
@@ -1154,6 +1539,10 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Property<long?>("SendBy")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SendByReason")
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SendError")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
@@ -1164,6 +1553,10 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("ServiceDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ShipmentProblem")
+                        .HasMaxLength(1200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ShippingSpeed")
@@ -1286,13 +1679,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ManufacturerId");
-
                     b.HasIndex("OrganizationId");
 
                     b.HasIndex("ProviderId");
-
-                    b.HasIndex("FacilityId", "QueuePosition");
 
                     b.HasIndex("RecipientId", "ManufacturerId");
 
@@ -1307,7 +1696,62 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
                     b.HasIndex("TenantId", "SendState", "QueuePosition", "Id");
 
+                    b.HasIndex("FacilityId", "TenantId", "Section", "QueuePosition", "Id");
+
+                    b.HasIndex("ManufacturerId", "TenantId", "Section", "QueuePosition", "Id");
+
                     b.ToTable("Orders");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Orders.OrderComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ByUserId");
+
+                    b.HasIndex("OrderId", "At");
+
+                    b.ToTable("OrderComments");
                 });
 
             modelBuilder.Entity("MedDist.Core.Orders.OrderEvent", b =>
@@ -1418,6 +1862,101 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.HasIndex("ProductId");
 
                     b.ToTable("OrderItems");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Orders.OrderPresence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("OrderId", "SeenAt");
+
+                    b.HasIndex("TenantId", "SeenAt");
+
+                    b.ToTable("OrderPresences");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Orders.OrderRevision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MedDist:Json", true);
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OrderVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderId", "OrderVersion");
+
+                    b.ToTable("OrderRevisions");
                 });
 
             modelBuilder.Entity("MedDist.Core.Organizations.Facility", b =>
@@ -1613,6 +2152,115 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.ToTable("Recipients");
                 });
 
+            modelBuilder.Entity("MedDist.Core.Shipping.CarrierConnection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Carrier")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSimulated")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Secret")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SecretMadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId", "Carrier")
+                        .IsUnique();
+
+                    b.ToTable("CarrierConnections");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Shipping.CarrierMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Carrier")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Raw")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TrackingNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId", "TrackingNumber");
+
+                    b.HasIndex("TenantId", "Carrier", "EventId")
+                        .IsUnique();
+
+                    b.HasIndex("TenantId", "State", "ReceivedAt");
+
+                    b.ToTable("CarrierMessages");
+                });
+
             modelBuilder.Entity("MedDist.Core.Shipping.Shipment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1628,8 +2276,65 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Property<long?>("DeliveredAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("DisputeReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EstimatedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsSimulated")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastEventAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastPlace")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("OrderId")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("ParcelKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProblemSentence")
+                        .HasMaxLength(1200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ProofDocumentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ProofKeptUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RecordedByName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ScanCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Service")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SettledProblem")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SettledScans")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("ShippedAt")
                         .HasColumnType("INTEGER");
@@ -1638,6 +2343,23 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasAnnotation("MedDist:Json", true);
+
+                    b.Property<long?>("SignedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SignedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1648,7 +2370,141 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TrackingNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("VoidReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("VoidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderId", "ParcelKey")
+                        .IsUnique();
+
+                    b.HasIndex("TenantId", "TrackingNumber");
+
+                    b.HasIndex("TenantId", "ShippedAt", "Id");
+
+                    b.HasIndex("TenantId", "Problem", "ShippedAt", "Id");
+
+                    b.HasIndex("TenantId", "Stage", "ShippedAt", "Id");
+
+                    b.ToTable("Shipments");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Shipping.ShipmentEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
                         .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("EstimatedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsCorrection")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ShipmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TrackingNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(1200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ShipmentId", "At");
+
+                    b.ToTable("ShipmentEvents");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Shipping.ShipmentLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Lot")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrderItemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Serial")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ShipmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("UpdatedAt")
@@ -1660,11 +2516,76 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OrderId");
+                    b.HasIndex("OrderItemId");
 
-                    b.HasIndex("TenantId", "TrackingNumber");
+                    b.HasIndex("ShipmentId");
 
-                    b.ToTable("Shipments");
+                    b.ToTable("ShipmentLines");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Shipping.ShipmentReceipt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ConditionOk")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MedDist:Json", true);
+
+                    b.Property<bool>("OnBehalf")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PhotoDocumentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ShipmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("TemperatureOk")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ShipmentId");
+
+                    b.ToTable("ShipmentReceipts");
                 });
 
             modelBuilder.Entity("MedDist.Core.Tenancy.Setting", b =>
@@ -2105,6 +3026,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Benefits")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -2129,6 +3053,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
                     b.Property<Guid?>("OrderId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("RequestedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT");
@@ -2164,6 +3091,59 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.HasIndex("VerificationId");
 
                     b.ToTable("VerificationPeriods");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Verifications.VerificationRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cases")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MedDist:Json", true);
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsWithdrawn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ManufacturerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("QueueItemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RecipientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("RequestedByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderId");
+
+                    b.HasIndex("RecipientId", "ManufacturerId");
+
+                    b.ToTable("VerificationRequests");
                 });
 
             modelBuilder.Entity("MedDist.Core.Workspace.QuickAction", b =>
@@ -2225,7 +3205,7 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
                     b.Property<string>("EntityType")
                         .IsRequired()
-                        .HasMaxLength(256)
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("FilterCriteria")
@@ -2233,10 +3213,15 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("IsDefault")
+                    b.Property<bool>("IsShared")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnerName")
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
@@ -2260,7 +3245,12 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("UserId", "EntityType");
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("TenantId", "EntityType", "IsShared");
+
+                    b.HasIndex("TenantId", "UserId", "EntityType", "Name")
+                        .IsUnique();
 
                     b.ToTable("SavedFilters");
                 });
@@ -2351,6 +3341,28 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.ToTable("UserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("MedDist.Core.Batches.BatchItem", b =>
+                {
+                    b.HasOne("MedDist.Core.Batches.BatchOperation", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MedDist.Core.Batches.BatchOperation", b =>
+                {
+                    b.HasOne("MedDist.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedByUserId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("MedDist.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("RunByUserId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("MedDist.Core.Catalog.Product", b =>
                 {
                     b.HasOne("MedDist.Core.Catalog.ProductCategory", "Category")
@@ -2417,6 +3429,25 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("MedDist.Core.Integrations.QueueItem", b =>
+                {
+                    b.HasOne("MedDist.Core.Manufacturers.Manufacturer", "Manufacturer")
+                        .WithMany()
+                        .HasForeignKey("ManufacturerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Manufacturer");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Integrations.SendAttempt", b =>
+                {
+                    b.HasOne("MedDist.Core.Integrations.QueueItem", null)
+                        .WithMany()
+                        .HasForeignKey("QueueItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MedDist.Core.Manufacturers.ManufacturerContact", b =>
                 {
                     b.HasOne("MedDist.Core.Manufacturers.Manufacturer", null)
@@ -2427,6 +3458,15 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("MedDist.Core.Manufacturers.ManufacturerRequest", b =>
+                {
+                    b.HasOne("MedDist.Core.Manufacturers.Manufacturer", null)
+                        .WithMany()
+                        .HasForeignKey("ManufacturerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MedDist.Core.Manufacturers.ManufacturerScore", b =>
                 {
                     b.HasOne("MedDist.Core.Manufacturers.Manufacturer", null)
                         .WithMany()
@@ -2500,6 +3540,21 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Navigation("Recipient");
                 });
 
+            modelBuilder.Entity("MedDist.Core.Orders.OrderComment", b =>
+                {
+                    b.HasOne("MedDist.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("ByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MedDist.Core.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MedDist.Core.Orders.OrderEvent", b =>
                 {
                     b.HasOne("MedDist.Core.Orders.Order", null)
@@ -2526,6 +3581,30 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Navigation("Product");
                 });
 
+            modelBuilder.Entity("MedDist.Core.Orders.OrderPresence", b =>
+                {
+                    b.HasOne("MedDist.Core.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MedDist.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MedDist.Core.Orders.OrderRevision", b =>
+                {
+                    b.HasOne("MedDist.Core.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MedDist.Core.Organizations.Facility", b =>
                 {
                     b.HasOne("MedDist.Core.Organizations.Organization", "Organization")
@@ -2542,6 +3621,39 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.HasOne("MedDist.Core.Orders.Order", null)
                         .WithMany()
                         .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MedDist.Core.Shipping.ShipmentEvent", b =>
+                {
+                    b.HasOne("MedDist.Core.Shipping.Shipment", null)
+                        .WithMany("Events")
+                        .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MedDist.Core.Shipping.ShipmentLine", b =>
+                {
+                    b.HasOne("MedDist.Core.Orders.OrderItem", null)
+                        .WithMany()
+                        .HasForeignKey("OrderItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MedDist.Core.Shipping.Shipment", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MedDist.Core.Shipping.ShipmentReceipt", b =>
+                {
+                    b.HasOne("MedDist.Core.Shipping.Shipment", null)
+                        .WithMany("Receipts")
+                        .HasForeignKey("ShipmentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2610,6 +3722,15 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.HasOne("MedDist.Core.Verifications.Verification", null)
                         .WithMany("Periods")
                         .HasForeignKey("VerificationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MedDist.Core.Verifications.VerificationRequest", b =>
+                {
+                    b.HasOne("MedDist.Core.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2728,6 +3849,15 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Navigation("Events");
 
                     b.Navigation("Items");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Shipping.Shipment", b =>
+                {
+                    b.Navigation("Events");
+
+                    b.Navigation("Lines");
+
+                    b.Navigation("Receipts");
                 });
 
             modelBuilder.Entity("MedDist.Core.Verifications.Verification", b =>

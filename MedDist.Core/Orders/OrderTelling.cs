@@ -1,0 +1,20 @@
+using MedDist.Core.Kernel;
+using MedDist.Core.Notifications;
+
+namespace MedDist.Core.Orders;
+
+/// <summary>Whom a step of an order is told to, in the save of the step.</summary>
+internal static class OrderTelling
+{
+    /// <summary>The provider hears of what the coordinator decided, unless it was the provider's own step.</summary>
+    public static void TellProvider(this MedDistDbContext db, Order order, OrderAction action)
+    {
+        if (order.ProviderId is not { } provider || provider == db.Call.UserId
+            || action is not (OrderAction.SendBack or OrderAction.Deny or OrderAction.Approve or OrderAction.Cancel or OrderAction.RejectByManufacturer or OrderAction.Confirm))
+        {
+            return;
+        }
+
+        db.Notify(provider, $"order.{action}", $"{order.OrderNumber}: {action.Label().ToLowerInvariant()}", null, $"/orders/{order.Id}");
+    }
+}

@@ -1,0 +1,197 @@
+using MedDist.Core.Coverage;
+using MedDist.Core.Documents;
+using MedDist.Core.Integrations;
+using MedDist.Core.Kernel;
+using MedDist.Core.Manufacturers;
+using MedDist.Core.Orders;
+using MedDist.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace MedDist.Core.Verifications;
+
+/// <summary>What a request would ask for, and whom.</summary>
+/// <param name="Manufacturer">Its name.</param>
+/// <param name="Required">The required verifications that do not cover the service date.</param>
+/// <param name="Contacts">To whom it goes.</param>
+/// <param name="UsesOrderContacts">There is no contact for IVR requests, so that the one for orders gets it.</param>
+public sealed record VerificationRequestPlan(string Manufacturer, IReadOnlyList<VerificationRequirement> Required, OrderContacts Contacts, bool UsesOrderContacts);
+
+/// <summary>A request that waits for its undo time.</summary>
+public sealed record RequestedVerification(Guid QueueItemId, DateTimeOffset UndoUntil, VerificationRequestPlan Plan);
+
+/// <summary>Asks manufacturers to verify what an order needs: opens or re-uses the cases and queues one message with a request form.</summary>
+public sealed class VerificationRequestService(
+    IDbContextFactory<MedDistDbContext> contexts, ICallContext call, DocumentFiles files, TenantDirectory tenants, OrderFactService facts, ForwardingSettings settings, TimeProvider clock)
+{
+    private const int Tries = 3;
+
+    /// <summary>How long a request that has left counts as asked, before one may ask again.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// Asks for every required verification of this order that does not cover its service date. Fails as <see cref="VerificationFailures"/> says: nothing required, all valid, already
+    /// waiting or asked, nobody to ask. Nothing is written then. Undone by <see cref="OutboxService.CancelAsync"/>.
+    /// </summary>
+    public async Task<Result> RequestForOrderAsync(Guid orderId, CancellationToken cancel = default) => Result.From((await RequestAsync(orderId, cancel)).Failure);
+
+    /// <summary>The same, with what the screen needs to offer the undo.</summary>
+    public async Task<Result<RequestedVerification>> RequestAsync(Guid orderId, CancellationToken cancel = default)
+    {
+        // Of two at once one is refused by the database; it then finds the other's request.
+        for (var i = 1; ; i++)
+        {
+            var result = await TryAsync(orderId, cancel);
+            if (i == Tries || result.Failure is not Failure.Stale)
+            {
+                return result;
+            }
+        }
+    }
+
+    /// <summary>What a request would ask for and whom, or why there is nothing to ask.</summary>
+    public async Task<Result<VerificationRequestPlan>> PlanAsync(Guid orderId, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var found = await FindAsync(db, orderId, track: false, cancel);
+        return found.Succeeded ? found.Value.Plan : found.Failure;
+    }
+
+    private async Task<Result<RequestedVerification>> TryAsync(Guid orderId, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var found = await FindAsync(db, orderId, track: true, cancel);
+        if (!found.Succeeded)
+        {
+            return found.Failure;
+        }
+
+        var (order, tenant, plan, cases) = found.Value;
+        var now = clock.GetUtcNow();
+        var form = await FormAsync(db, order, tenant, plan, now, cancel);
+        form.Submit(plan.Contacts.To, now);
+        var request = Send(db, order, plan, cases, now);
+        var item = VerificationMail.For(order, tenant, plan, request, form, now + settings.UndoTime);
+        db.AddRange(form, request, item);
+        if (await SaveAsync(db, order, cancel) is { Failure: { } refused })
+        {
+            files.Delete(form.FileKey!);
+            return refused;
+        }
+
+        return new RequestedVerification(item.Id, item.ProcessAfter, plan);
+    }
+
+    private async Task<Result> SaveAsync(MedDistDbContext db, Order order, CancellationToken cancel)
+    {
+        await using var all = await db.Database.BeginTransactionAsync(cancel);
+        if (await db.TrySaveAsync(OrderFailures.Stale, cancel) is { Succeeded: false } refused)
+        {
+            return refused;
+        }
+
+        await VerificationOutbox.RefreshOrdersAsync(db, facts, order.RecipientId!.Value, order.ManufacturerId!.Value, cancel);
+        if (await db.TrySaveAsync(OrderFailures.Stale, cancel) is { Succeeded: false } late)
+        {
+            return late;
+        }
+
+        await all.CommitAsync(cancel);
+        return Result.Ok;
+    }
+
+    /// <summary>Marks the cases as sent, opening those that are missing, and notes how they stood.</summary>
+    private VerificationRequest Send(MedDistDbContext db, Order order, VerificationRequestPlan plan, List<Verification> cases, DateTimeOffset now)
+    {
+        List<RequestedCase> asked = [];
+        foreach (var required in plan.Required)
+        {
+            var known = cases.Find(c => c.Type == required.Type);
+            var open = known ?? new Verification { RecipientId = order.RecipientId!.Value, ManufacturerId = order.ManufacturerId!.Value, Type = required.Type };
+            asked.Add(new(open.Id, open.Type, open.Status, open.SubmittedByUserId, open.SubmittedAt, known is null));
+            open.Send(call.UserId, now);
+            if (known is null)
+            {
+                db.Add(open);
+            }
+        }
+
+        return new VerificationRequest
+        {
+            OrderId = order.Id,
+            RecipientId = order.RecipientId!.Value,
+            ManufacturerId = order.ManufacturerId!.Value,
+            QueueItemId = Guid.CreateVersion7(),
+            RequestedByUserId = call.UserId,
+            RequestedAt = now,
+            Cases = asked,
+        };
+    }
+
+    private async Task<Result<Found>> FindAsync(MedDistDbContext db, Guid orderId, bool track, CancellationToken cancel)
+    {
+        if (!OrderPermissions.MayTriage(call.Role))
+        {
+            return VerificationFailures.NotYourRole;
+        }
+
+        if (await LoadAsync(db, orderId, cancel) is not { } order)
+        {
+            return OrderFailures.NotFound;
+        }
+
+        if (order.Section is QueueSection.Draft or QueueSection.Done)
+        {
+            return VerificationFailures.Finished;
+        }
+
+        if (order.RecipientId is not { } recipient || order.Manufacturer is not { } manufacturer)
+        {
+            return VerificationFailures.Incomplete;
+        }
+
+        var tenant = (await tenants.FindAsync(call.TenantId!.Value, cancel))!;
+        var query = db.Verifications.Include(v => v.Periods).Where(v => v.IsOpen && v.RecipientId == recipient && v.ManufacturerId == manufacturer.Id);
+        var cases = await (track ? query : query.AsNoTracking()).ToListAsync(cancel);
+        var requests = await RequestsAsync(db, recipient, manufacturer.Id, cancel);
+        var needed = VerificationNeeds.Of(order, cases, requests, tenant.Zone, clock.GetUtcNow() - Patience, clock.GetUtcNow());
+        if (!needed.Succeeded)
+        {
+            return needed.Failure;
+        }
+
+        return ContactsOf(manufacturer) is { } contacts
+            ? new Found(order, tenant, new(manufacturer.Name, needed.Value, contacts.Contacts, contacts.AreForOrders), cases)
+            : VerificationFailures.NoContact(manufacturer.Name);
+    }
+
+    /// <summary>The addresses for IVR requests, else those for orders; null when there are neither.</summary>
+    public static (OrderContacts Contacts, bool AreForOrders)? ContactsOf(Manufacturer manufacturer) =>
+        manufacturer.Contacts.Find(c => c.ContactType == ContactType.Ivr) is { PrimaryRecipients.Count: > 0 } ivr ? (new(ivr.PrimaryRecipients, ivr.CcRecipients, ivr.Notes), false)
+        : OrderForwarding.ContactsOf(manufacturer) is { } orders ? (orders, true) : null;
+
+    /// <summary>What has been asked of this manufacturer for this recipient, and whether it still waits in the outbox.</summary>
+    private static async Task<List<AskedBefore>> RequestsAsync(MedDistDbContext db, Guid recipient, Guid manufacturer, CancellationToken cancel) =>
+    [
+        .. (await db.VerificationRequests.AsNoTracking().Where(r => r.RecipientId == recipient && r.ManufacturerId == manufacturer && !r.IsWithdrawn)
+            .Join(db.IntegrationQueue, r => r.QueueItemId, q => q.Id, (r, q) => new { Request = r, q.Status }).ToListAsync(cancel))
+            .Select(r => new AskedBefore(r.Request, r.Status)),
+    ];
+
+    private static Task<Order?> LoadAsync(MedDistDbContext db, Guid orderId, CancellationToken cancel) => db.VisibleOrders().AsNoTracking()
+        .Include(o => o.Items).ThenInclude(i => i.Product)
+        .Include(o => o.Manufacturer!).ThenInclude(m => m.Contacts)
+        .Include(o => o.Manufacturer!).ThenInclude(m => m.Settings)
+        .Include(o => o.Recipient).Include(o => o.Provider).Include(o => o.Facility).Include(o => o.Organization)
+        .AsSplitQuery().FirstOrDefaultAsync(o => o.Id == orderId, cancel);
+
+    private async Task<Document> FormAsync(MedDistDbContext db, Order order, TenantCard tenant, VerificationRequestPlan plan, DateTimeOffset now, CancellationToken cancel)
+    {
+        var policies = await db.Set<CoveragePolicy>().AsNoTracking().Include(p => p.Payer).Where(p => p.RecipientId == order.RecipientId).ToListAsync(cancel);
+        var id = Guid.CreateVersion7();
+        var pdf = VerificationRequestPdf.Build(order, plan.Required, [.. policies.OrderByDescending(p => p.IsPrimary)], tenant, now);
+        var (key, details) = await files.SaveAsync(tenant.Id, id, $"IVR-{order.OrderNumber}.pdf", "application/pdf", pdf, cancel);
+        return new Document { Id = id, Type = DocumentType.Verification, OwnerType = DocumentOwner.Order, OwnerId = order.Id, FileKey = key, File = details, CreatedByUserId = call.UserId };
+    }
+
+    private sealed record Found(Order Order, TenantCard Tenant, VerificationRequestPlan Plan, List<Verification> Cases);
+}

@@ -1,0 +1,15 @@
+using MedDist.Core.Integrations;
+using MedDist.Core.Orders;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MedDist.Core.Verifications;
+
+/// <summary>What verifications add.</summary>
+public static class VerificationsModule
+{
+    public static IServiceCollection AddVerifications(this IServiceCollection services) => services
+        .AddScoped<VerificationRequestService>()
+        .AddScoped<IOutboxKind, VerificationOutbox>()
+        .AddOrderFlag<IvrMissingFlag>().AddOrderFlag<IvrExpiredFlag>().AddOrderFlag<IvrLapsesFlag>().AddOrderFlag<IvrRejectedFlag>().AddOrderFlag<IvrPendingFlag>()
+        .AddOrderFlag<IvrExpiringFlag>().AddOrderFlag<IvrBypassedFlag>().AddOrderFlag<PriorAuthorizationFlag>();
+}
