@@ -6,13 +6,10 @@ using MedDist.Core.Batches;
 using MedDist.Core.Kernel;
 using MedDist.Core.Orders;
 using MedDist.Core.Orders.Bulk;
-using MedDist.Core.Tenancy;
 using MedDist.Core.Verifications;
 using MedDist.Data.Database;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace MedDist.Benchmarks;
 

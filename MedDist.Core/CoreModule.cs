@@ -7,8 +7,10 @@ using MedDist.Core.Integrations;
 using MedDist.Core.Manufacturers;
 using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
+using MedDist.Core.Shipping;
 using MedDist.Core.Users;
 using MedDist.Core.Verifications;
+using MedDist.Core.Workspace;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,6 +29,9 @@ public static class CoreModule
         .AddManufacturers()
         .AddNotifications()
         .AddOrders(configuration)
+        .AddShipping()
         .AddUsers()
-        .AddVerifications();
+        .AddVerifications()
+        .AddReplyLinks(configuration)
+        .AddWorkspace();
 }

@@ -4,6 +4,8 @@ using MedDist.Core.Tenancy;
 using MedDist.Data.Database;
 using MedDist.Web.Account;
 using MedDist.Web.Hosting;
+using MedDist.Web.Orders;
+using MedDist.Web.Shipping;
 using MedDist.Web.Shell;
 using Radzen;
 
@@ -21,6 +23,7 @@ try
         .AddCore(builder.Configuration)
         .AddAccounts(builder.Configuration)
         .AddHealth()
+        .AddRateLimits(builder.Configuration)
         .AddRadzenComponents()
         .AddMedDistUi();
 
@@ -31,11 +34,14 @@ try
     app.UseCaller();
     app.UseRequestLog();
     app.UseAuthorization();
+    app.UseRateLimiter();
     app.UseAntiforgery();
     app.MapStaticAssets().AllowAnonymous();
     app.MapHealth();
     app.MapAccounts();
     app.MapAreas();
+    app.MapOrders();
+    app.MapCarriers();
     app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 
     return await Startup.RunAsync(app);

@@ -58,7 +58,7 @@ public abstract class DemoFactsTests(DemoDatabase database)
         foreach (var order in orders)
         {
             Facts(order).ShouldBe(stored[order.Id], order.OrderNumber);
-            order.Section.ShouldBe(Order.SectionOf(order.Status, order.SendState));
+            order.Section.ShouldBe(Order.SectionOf(order.Status, order.SendState, order.ShipmentProblem is not null));
         }
 
         context.ChangeTracker.DetectChanges();

@@ -95,13 +95,14 @@ public sealed class OrderMergeTests
         {
             var conflict = OrderMerge.Of(Seen, mine, stored).Conflicts.ShouldHaveSingleItem();
             (conflict.Label, conflict.Original).ShouldBe(("Item Sheet", "2, 2 × 3 cm"));
-            Chosen(mine, stored, conflict.Slot).Items.ShouldBe(mine.Items);
-            Chosen(mine, stored).Items.ShouldBe(stored.Items);
+            Chosen(mine, stored, ConflictChoice.Mine).Items.ShouldBe(mine.Items);
+            Chosen(mine, stored, ConflictChoice.Theirs).Items.ShouldBe(stored.Items);
+            Chosen(mine, stored, ConflictChoice.Original).Items.ShouldBe(Seen.Items);
         }
 
-        static OrderFields Chosen(OrderFields mine, OrderFields stored, params FieldSlot[] keep)
+        static OrderFields Chosen(OrderFields mine, OrderFields stored, ConflictChoice choice)
         {
-            var again = OrderMerge.Resolve(new(Seen, mine), stored, keep);
+            var again = OrderMerge.Resolve(new(Seen, mine), stored, _ => choice);
             var merge = OrderMerge.Of(again.Original, again.Mine, stored);
             merge.Conflicts.ShouldBeEmpty();
             return merge.Merged;
@@ -114,7 +115,7 @@ public sealed class OrderMergeTests
         var mine = Seen with { DeliverBy = new(2026, 6, 18), Notes = "Mine", ShippingSpeed = ShippingSpeed.FirstAm };
         var stored = Seen with { DeliverBy = new(2026, 6, 17), Notes = "Theirs", WoundLength = 9m };
 
-        var again = OrderMerge.Resolve(new(Seen, mine), stored, [new(OrderField.DeliverBy)]);
+        var again = OrderMerge.Resolve(new(Seen, mine), stored, slot => slot.Field == OrderField.DeliverBy ? ConflictChoice.Mine : ConflictChoice.Theirs);
 
         var merge = OrderMerge.Of(again.Original, again.Mine, stored);
         merge.Conflicts.ShouldBeEmpty();
@@ -128,8 +129,21 @@ public sealed class OrderMergeTests
         var mine = Seen with { DeliverBy = new(2026, 6, 18), Notes = "Mine" };
         var stored = Seen with { DeliverBy = new(2026, 6, 17), WoundLength = 9m };
 
-        OrderMerge.Follow(new(Seen, mine), stored).ShouldSatisfyAllConditions(
-            f => f.DeliverBy.ShouldBe(new(2026, 6, 18)), f => f.Notes.ShouldBe("Mine"), f => f.WoundLength.ShouldBe(9m));
+        var followed = OrderMerge.Follow(new(Seen, mine), stored);
+        followed.Mine.ShouldSatisfyAllConditions(f => f.DeliverBy.ShouldBe(new(2026, 6, 18)), f => f.Notes.ShouldBe("Mine"), f => f.WoundLength.ShouldBe(9m));
+
+        // What its author did not touch is no conflict however often it moves; what they did is one still.
+        var merge = OrderMerge.Of(followed.Original, followed.Mine, stored with { WoundLength = 10m });
+        (merge.Merged.WoundLength, merge.Conflicts.ShouldHaveSingleItem().Slot.Field).ShouldBe((10m, OrderField.DeliverBy));
+    }
+
+    [Fact]
+    public void An_item_that_somebody_removes_stays_on_the_screen_of_who_is_editing_it()
+    {
+        var followed = OrderMerge.Follow(new(Seen, Seen with { Items = [Seen.Items[0] with { Size = "4 × 4 cm" }] }), Seen with { Items = [] });
+
+        followed.Mine.Items.ShouldBe([Seen.Items[0] with { Size = "4 × 4 cm" }]);
+        OrderMerge.Of(followed.Original, followed.Mine, Seen with { Items = [] }).Conflicts.ShouldHaveSingleItem().Theirs.ShouldBeNull();
     }
 
     [Fact]

@@ -7,6 +7,8 @@ namespace MedDist.Core.Manufacturers;
 public static class ManufacturersModule
 {
     public static IServiceCollection AddManufacturers(this IServiceCollection services) => services
+        .AddScoped<ManufacturerQueries>()
+        .AddScoped<ManufacturerService>()
         .AddScoped<ManufacturerScores>()
         .AddOrderFlag<NoOrderContactFlag>().AddOrderFlag<BelowMinimumFlag>();
 }

@@ -64,7 +64,7 @@ public sealed partial class Order
 
     private void RefreshSection()
     {
-        Section = SectionOf(Status, SendState);
+        Section = SectionOf(Status, SendState, ShipmentProblem is not null);
         if (Section == QueueSection.Done)
         {
             EndClaim();

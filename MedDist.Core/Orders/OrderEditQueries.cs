@@ -6,8 +6,9 @@ namespace MedDist.Core.Orders;
 /// <summary>An order as the editor opens it.</summary>
 /// <param name="Fields">The editable values now.</param>
 /// <param name="Locks">Why a field cannot be edited now; fields that are not here can.</param>
+/// <param name="Editors">Who changed a field last.</param>
 /// <param name="Products">What can be added or resized: what the manufacturer sells, and what the order already holds.</param>
-public sealed record OrderEditState(OrderFields Fields, IReadOnlyDictionary<OrderField, string> Locks, IReadOnlyList<EditProduct> Products);
+public sealed record OrderEditState(OrderFields Fields, IReadOnlyDictionary<OrderField, string> Locks, IReadOnlyDictionary<OrderField, string> Editors, IReadOnlyList<EditProduct> Products);
 
 /// <summary>A product an item can be of, and the sizes it comes in.</summary>
 public sealed record EditProduct(Guid Id, string Name, string? Code, IReadOnlyList<string> Sizes);
@@ -31,9 +32,11 @@ public sealed class OrderEditQueries(IDbContextFactory<MedDistDbContext> context
 
         var held = order.Items.Select(i => i.ProductId).ToList();
         var products = await db.Products.AsNoTracking().Where(p => (p.ManufacturerId == order.ManufacturerId && p.IsActive) || held.Contains(p.Id)).OrderBy(p => p.Name).ToListAsync(cancel);
+        var revisions = await db.OrderRevisions.AsNoTracking().Where(r => r.OrderId == orderId).OrderByDescending(r => r.OrderVersion).Take(50).ToListAsync(cancel);
         return new(
             OrderFields.Of(order),
             Enum.GetValues<OrderField>().Select(f => (Field: f, Why: OrderEditRules.LockOf(f, order))).Where(l => l.Why is not null).ToDictionary(l => l.Field, l => l.Why!),
+            revisions.SelectMany(r => r.Fields.Select(f => (f.Field, r.ByName))).DistinctBy(f => f.Field).ToDictionary(f => f.Field, f => f.ByName),
             [.. products.Select(p => new EditProduct(p.Id, p.Name, p.Code, [.. (p.Specifications.Sizes ?? []).Select(s => s.Label)]))]);
     }
 }

@@ -13,6 +13,16 @@ public sealed record FieldChanged(FieldSlot Slot, string Label, object? Before, 
 /// <param name="Conflicts">Where both changed the same field to different values.</param>
 public sealed record MergeResult(OrderFields Merged, IReadOnlyList<FieldChanged> Written, IReadOnlyList<FieldChanged> AlsoChanged, IReadOnlyList<FieldConflict> Conflicts);
 
+/// <summary>What is to stand in a conflict.</summary>
+public enum ConflictChoice
+{
+    Mine,
+    Theirs,
+
+    /// <summary>As it was before either changed it.</summary>
+    Original,
+}
+
 /// <summary>The three-way merge of an order's fields, field by field and item by item.</summary>
 public static class OrderMerge
 {
@@ -74,15 +84,15 @@ public static class OrderMerge
     /// <summary>The edit again once the user has chosen in each conflict: laid over the order as it was when the conflict was found.</summary>
     /// <param name="edit">The edit that met the conflicts.</param>
     /// <param name="stored">The order as it was stored then.</param>
-    /// <param name="keepMine">The conflicts in which the user's own value is to stand; in the others the stored one stands.</param>
-    public static OrderEdit Resolve(OrderEdit edit, OrderFields stored, IReadOnlyCollection<FieldSlot> keepMine)
+    /// <param name="choose">What is to stand in a conflict.</param>
+    public static OrderEdit Resolve(OrderEdit edit, OrderFields stored, Func<FieldSlot, ConflictChoice> choose)
     {
         var found = Of(edit.Original, edit.Mine, stored);
         var wanted = Slots(found.Merged);
-        var (mine, theirs) = (Slots(edit.Mine), Slots(stored));
+        var (original, mine, theirs) = (Slots(edit.Original), Slots(edit.Mine), Slots(stored));
         foreach (var slot in found.Conflicts.Select(c => c.Slot))
         {
-            var chosen = keepMine.Contains(slot) ? mine : theirs;
+            var chosen = choose(slot) switch { ConflictChoice.Mine => mine, ConflictChoice.Original => original, _ => theirs };
             wanted[slot] = chosen.GetValueOrDefault(slot);
             if (slot.Item is { } item && (Line(edit.Mine, item) is null || Line(stored, item) is null))
             {
@@ -90,15 +100,31 @@ public static class OrderMerge
             }
         }
 
-        return new(stored, Build(stored, wanted, [.. stored.Items, .. edit.Mine.Items]));
+        return new(stored, Build(stored, wanted, [.. stored.Items, .. edit.Mine.Items, .. edit.Original.Items]));
     }
 
-    /// <summary>The order as somebody has it on screen when the stored one moved under them: what they changed stays as it is, all else follows.</summary>
-    public static OrderFields Follow(OrderEdit edit, OrderFields stored)
+    /// <summary>
+    /// An unsaved edit when the stored order moves under it: what its author has changed stays as it is on their screen, with the value they started from; all else follows.
+    /// </summary>
+    public static OrderEdit Follow(OrderEdit edit, OrderFields stored)
     {
-        var found = Of(edit.Original, edit.Mine, stored);
-        return Resolve(edit, stored, [.. found.Conflicts.Select(c => c.Slot)]).Mine;
+        var (original, mine, theirs) = (Slots(edit.Original), Slots(edit.Mine), Slots(stored));
+        Dictionary<FieldSlot, object?> from = [], to = [];
+        foreach (var slot in original.Keys.Union(mine.Keys).Union(theirs.Keys))
+        {
+            var isTouched = IsTouched(slot) || (slot.Item is { } item && Line(stored, item) is null && Enum.GetValues<OrderField>().Any(f => IsTouched(new(f, item))));
+            from[slot] = (isTouched ? original : theirs).GetValueOrDefault(slot);
+            to[slot] = (isTouched ? mine : theirs).GetValueOrDefault(slot);
+        }
+
+        OrderLine[] lines = [.. stored.Items, .. edit.Mine.Items, .. edit.Original.Items];
+        return new(Build(stored, from, lines), Build(stored, to, lines));
+
+        bool IsTouched(FieldSlot slot) => !Equals(original.GetValueOrDefault(slot), mine.GetValueOrDefault(slot));
     }
+
+    /// <summary>The fields in which two states differ.</summary>
+    public static IReadOnlyList<FieldChanged> Changes(OrderFields before, OrderFields after) => Of(before, after, before).Written;
 
     private static Dictionary<FieldSlot, object?> Slots(OrderFields fields)
     {

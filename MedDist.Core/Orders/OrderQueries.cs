@@ -17,6 +17,11 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
 
         // One connection for both questions: opening it tells the database the tenant, which costs a round trip.
         await db.Database.OpenConnectionAsync(cancel);
+        if (filter.Group == OrderGroup.Episode)
+        {
+            return await EpisodesAsync(db, filter, cancel);
+        }
+
         var matching = Matching(db, filter);
         var rows = await Ordered(matching, filter)
             .Skip(Math.Max(0, filter.Skip)).Take(Math.Clamp(filter.Take, 1, OrderFilter.MaxPageSize))
@@ -39,23 +44,6 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var rows = await db.VisibleOrders().Where(o => ids.Contains(o.Id)).Select(ToRow).ToListAsync(cancel);
         return [.. rows.Select(Shown)];
-    }
-
-    /// <summary>How many orders each tab holds under the search and filters of <paramref name="filter"/>; each equals the count of the list behind it.</summary>
-    public async Task<QueueCounts> CountsAsync(OrderFilter? filter = null, CancellationToken cancel = default)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        await db.Database.OpenConnectionAsync(cancel);
-        var bySection = await Narrowed(db.SubmittedOrders(), filter ?? new()).GroupBy(o => o.Section).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
-        var (mine, failed) = (await CountAsync(QueueTab.Mine), await CountAsync(QueueTab.Failed));
-        return new(Enum.GetValues<QueueTab>().ToDictionary(tab => tab, tab => tab switch
-        {
-            QueueTab.Mine => mine,
-            QueueTab.Failed => failed,
-            _ => OrderFilter.SectionOf(tab) is { } section ? bySection.GetValueOrDefault(section) : bySection.Values.Sum(),
-        }));
-
-        Task<int> CountAsync(QueueTab tab) => Matching(db, (filter ?? new()) with { Tab = tab }).CountAsync(cancel);
     }
 
     /// <summary>Manufacturers and facilities that orders of this caller can be filtered by.</summary>
@@ -131,6 +119,8 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
         Status = o.Status,
         SendState = o.SendState,
         RecipientName = o.RecipientName,
+        RecipientId = o.RecipientId,
+        ManufacturerId = o.ManufacturerId,
         ProviderName = o.Provider!.FullName,
         FacilityName = o.Facility!.Name,
         ManufacturerName = o.Manufacturer!.Name,
@@ -146,6 +136,7 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
         SendByReason = o.SendByReason,
         Flags = o.Flags,
         IsHoldOver = o.HoldOverAt != null,
+        ShipmentProblem = o.ShipmentProblem,
     };
 }
 

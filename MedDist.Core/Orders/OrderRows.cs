@@ -22,6 +22,10 @@ public sealed record OrderRow
     /// <summary>Initials only for roles that do not see names.</summary>
     public required string? RecipientName { get; init; }
 
+    public Guid? RecipientId { get; init; }
+
+    public Guid? ManufacturerId { get; init; }
+
     public required string? ProviderName { get; init; }
 
     public required string? FacilityName { get; init; }
@@ -54,16 +58,23 @@ public sealed record OrderRow
 
     public string? ClaimedByName { get; init; }
 
+    /// <summary>Whom and from whom it is for: what one IVR covers.</summary>
+    public EpisodeKey Episode => new(RecipientId, ManufacturerId);
+
     /// <summary>It was held until a day that has come; somebody has to release it.</summary>
     public bool IsHoldOver { get; init; }
 
     /// <summary>The tab it belongs to.</summary>
-    public QueueSection Section => Order.SectionOf(Status, SendState);
+    public QueueSection Section => Order.SectionOf(Status, SendState, ShipmentProblem is not null);
+
+    /// <summary>Why a parcel needs the coordinator.</summary>
+    public string? ShipmentProblem { get; init; }
 
     /// <summary>What the row asks of the coordinator, in one word.</summary>
     public string NextStep => (Status, SendState) switch
     {
         (_, SendState.Failed) => "Fix sending",
+        _ when ShipmentProblem is not null && Order.ShipmentMatters(Status) => "Fix parcel",
         (OrderStatus.PendingReview or OrderStatus.Resubmitted, _) => "Review",
         (OrderStatus.Approved, _) => "Forward",
         (OrderStatus.RejectedByManufacturer, _) => "Resolve",
@@ -73,13 +84,14 @@ public sealed record OrderRow
     };
 }
 
-/// <summary>A page of the queue and how many rows match in all.</summary>
-public sealed record OrderPage(IReadOnlyList<OrderRow> Rows, int Total);
-
-/// <summary>How many orders each tab holds for this caller.</summary>
-public sealed record QueueCounts(IReadOnlyDictionary<QueueTab, int> ByTab)
+/// <summary>A page of the queue and how many orders match in all; with its groups, where the list is grouped.</summary>
+public sealed record OrderPage(IReadOnlyList<OrderRow> Rows, int Total)
 {
-    public int this[QueueTab tab] => ByTab.GetValueOrDefault(tab);
+    /// <summary>The groups of this page, most urgent first; null where the list is not grouped.</summary>
+    public IReadOnlyList<OrderEpisode>? Episodes { get; init; }
+
+    /// <summary>What is paged: groups where the list is grouped, else orders.</summary>
+    public int Pageable { get; init; } = Total;
 }
 
 /// <summary>Everything the detail pane shows of one order.</summary>

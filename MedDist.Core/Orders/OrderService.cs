@@ -7,7 +7,8 @@ namespace MedDist.Core.Orders;
 public sealed class OrderService(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, OrderFactService facts, TimeProvider clock)
 {
     // They need more than a step: forwarding writes a message, and only the dispatcher knows that one has left.
-    private static readonly OrderAction[] Elsewhere = [OrderAction.Forward, OrderAction.RecallSend, OrderAction.MarkSent];
+    private static readonly OrderAction[] Elsewhere =
+        [OrderAction.Forward, OrderAction.RecallSend, OrderAction.MarkSent, OrderAction.VoidParcel, OrderAction.VoidAllParcels, OrderAction.WithdrawDelivery];
 
     /// <summary>
     /// Does one step. Fails as <see cref="OrderFailures"/> says: not found, stale, wrong status, role, reason missing, incomplete, IVR not valid. Nothing is written then.

@@ -65,7 +65,7 @@ public enum ShippingSpeed
     StandardTwoDay,
 }
 
-/// <summary>Where an order waits: the tabs of the queue. Stored, derived from status and sending by <see cref="Order.SectionOf"/>.</summary>
+/// <summary>Where an order waits: the tabs of the queue. Stored, derived from status and sending by <see cref="Order.SectionOf(OrderStatus, SendState)"/>.</summary>
 public enum QueueSection
 {
     /// <summary>The coordinator must act.</summary>
@@ -157,6 +157,9 @@ public static class OrderWords
         OrderAction.Use => "Used",
         OrderAction.Close => "Closed",
         OrderAction.Cancel => "Cancelled",
+        OrderAction.VoidParcel => "Parcel voided",
+        OrderAction.VoidAllParcels => "All parcels voided",
+        OrderAction.WithdrawDelivery => "Delivery withdrawn",
         OrderAction.Claim => "Claimed",
         OrderAction.Assign => "Assigned",
         OrderAction.LetGo => "Let go",

@@ -51,7 +51,7 @@ public sealed class OrderTimelineQueries(IDbContextFactory<MedDistDbContext> con
         (await db.OrderRevisions.AsNoTracking().Where(r => r.OrderId == order.Id).ToListAsync(cancel))
             .Select(r => (Revision: r, Fields: Readable(r.Fields)))
             .Where(r => r.Fields.Count > 0)
-            .Select(r => new TimelineEntry(TimelineKind.Edit, r.Revision.At, "Edited", r.Revision.ByName) { Fields = r.Fields });
+            .Select(r => new TimelineEntry(TimelineKind.Edit, r.Revision.At, "Edited", r.Revision.ByName) { Fields = r.Fields, IsInternal = r.Fields.All(f => f.Field == OrderField.InternalNotes) });
 
     /// <summary>Internal notes do not exist for others than the order desk; what tells of the recipient is hidden from who may not read it.</summary>
     private List<RevisedField> Readable(IReadOnlyList<RevisedField> fields) =>
@@ -70,7 +70,7 @@ public sealed class OrderTimelineQueries(IDbContextFactory<MedDistDbContext> con
     {
         var triages = OrderPermissions.MayTriage(call.Role);
         var items = await db.IntegrationQueue.AsNoTracking().Where(q => q.EntityId == order.Id && q.EntityType == nameof(Order)).ToListAsync(cancel);
-        return items.SelectMany(q => Story(q, triages ? $"To {string.Join(", ", q.Payload.To)}" : null));
+        return items.SelectMany(q => Story(q, triages ? $"To {string.Join(", ", q.Payload.To)}" : null).Reverse());
 
         IEnumerable<TimelineEntry> Story(QueueItem item, string? to)
         {
@@ -107,19 +107,20 @@ public sealed class OrderTimelineQueries(IDbContextFactory<MedDistDbContext> con
         IEnumerable<TimelineEntry> Story(Verification v)
         {
             var name = VerificationPolicy.Label(v.Type);
+            name = char.ToUpperInvariant(name[0]) + name[1..];
             if (v.SubmittedAt is { } sent && sent >= order.CreatedAt)
             {
-                yield return new(TimelineKind.Ivr, sent, $"IVR requested: {name}", null);
+                yield return new(TimelineKind.Ivr, sent, $"{name} requested", null);
             }
 
             if (v is { Status: VerificationStatus.Rejected, ReviewedAt: { } rejected } && rejected >= order.CreatedAt)
             {
-                yield return new(TimelineKind.Ivr, rejected, $"IVR rejected: {name}", null) { Text = v.Reason, IsFailure = true };
+                yield return new(TimelineKind.Ivr, rejected, $"{name} rejected", null) { Text = v.Reason, IsFailure = true };
             }
 
             foreach (var p in v.Periods.Where(p => order.VerificationIds.Contains(p.Id) || (p.CreatedAt >= order.CreatedAt && (p.OrderId is null || p.OrderId == order.Id))))
             {
-                yield return new(TimelineKind.Ivr, p.CreatedAt, $"IVR verified: {name}", p.VerifiedByName)
+                yield return new(TimelineKind.Ivr, p.CreatedAt, $"{name} verified", p.VerifiedByName)
                 {
                     Text = p.ValidThrough is { } last ? $"From {OrderEditRules.Text(OrderField.ServiceDate, p.VerifiedOn)} through {OrderEditRules.Text(OrderField.ServiceDate, last)}" : "For this order",
                 };

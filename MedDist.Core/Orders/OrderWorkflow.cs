@@ -29,6 +29,15 @@ public enum OrderAction
     Hold,
     Release,
 
+    /// <summary>One of several parcels was voided.</summary>
+    VoidParcel,
+
+    /// <summary>The last parcel was voided: nothing is on the road.</summary>
+    VoidAllParcels,
+
+    /// <summary>A parcel that was said to have arrived has not.</summary>
+    WithdrawDelivery,
+
     /// <summary>Somebody took the order on; beside the workflow (<see cref="OrderWorkflow.Beside"/>).</summary>
     Claim,
 
@@ -97,6 +106,9 @@ public static class OrderWorkflow
         new(Deliver, [PartiallyShipped, Shipped], Delivered, Coordinator, BySystem: true),
         new(Receive, [Shipped, Delivered], Received, Ordering),
         new(Use, [Received], Used, Ordering),
+        new(VoidParcel, [PartiallyShipped, Shipped, Delivered], PartiallyShipped, Coordinator, NeedsReason: true),
+        new(VoidAllParcels, [PartiallyShipped, Shipped, Delivered], Confirmed, Coordinator, NeedsReason: true),
+        new(WithdrawDelivery, [Delivered], Shipped, Coordinator, NeedsReason: true),
         new(Close, [Delivered, Received, Used], Closed, Coordinator),
         new(Cancel, [Draft, PendingReview, SentBack, Resubmitted, Approved, SentToManufacturer, Confirmed, RejectedByManufacturer, OnHold], Cancelled, Coordinator, NeedsReason: true),
         new(Hold, Holdable, OnHold, Coordinator, NeedsReason: true),

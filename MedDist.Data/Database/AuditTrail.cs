@@ -4,6 +4,7 @@ using MedDist.Core.Auditing;
 using MedDist.Core.Integrations;
 using MedDist.Core.Kernel;
 using MedDist.Core.Notifications;
+using MedDist.Core.Shipping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -16,7 +17,7 @@ internal sealed class AuditTrail(TimeProvider clock) : SaveChangesInterceptor
     private const string Hidden = "•••";
 
     // They are a log themselves, or the system's own mail and queue, which keep their history.
-    private static readonly Type[] Unlogged = [typeof(QueueItem), typeof(Notification), typeof(NotificationDelivery)];
+    private static readonly Type[] Unlogged = [typeof(QueueItem), typeof(Notification), typeof(NotificationDelivery), typeof(CarrierMessage)];
 
     private static readonly HashSet<string> Stamped = [nameof(Entity.Version), nameof(Entity.CreatedAt), nameof(Entity.UpdatedAt), nameof(ITenantOwned.TenantId), nameof(Entity.Id)];
 

@@ -23,12 +23,14 @@ internal sealed class DemoOrders(DemoTenant demo, DemoPlans plans, DemoRecipient
         OrderFactRules.Refresh(order, around, flags);
         var story = new DemoStory(demo, order, plan, office, person.Site, dice);
         story.Tell();
+        order.EndHold(demo.Calendar.Today, demo.Calendar.At(demo.Calendar.Today, 0));
+        IReadOnlyList<Shipment> parcels = [.. new DemoParcels(demo, order, plan, story, person.Site).Of(dice)];
         if (order.Section != QueueSection.Done)
         {
             OrderFactRules.Refresh(order, around with { Others = surroundings.Others(plan, i => Row(i).Order) }, flags);
         }
 
-        return new(order, plan, [.. Parcels(order.Id, plan, story, dice)], story.WrittenAt, story.LastAt);
+        return new(order, plan, parcels, story.WrittenAt, story.LastAt);
     }
 
     /// <summary>The order as it was written, before anything happened to it; again whenever it is asked for.</summary>
@@ -104,38 +106,5 @@ internal sealed class DemoOrders(DemoTenant demo, DemoPlans plans, DemoRecipient
                 Specifications = size is null ? [] : new() { ["size"] = size.Label },
             });
         }
-    }
-
-    private IEnumerable<Shipment> Parcels(Guid orderId, OrderPlan plan, DemoStory story, Dice dice)
-    {
-        if (story.PartiallyShippedAt is { } early)
-        {
-            yield return Parcel(orderId, plan, early, story.DeliveredAt, dice);
-        }
-
-        if (story.ShippedAt is { } at)
-        {
-            yield return Parcel(orderId, plan, at, story.DeliveredAt, dice);
-        }
-    }
-
-    private Shipment Parcel(Guid orderId, OrderPlan plan, DateTimeOffset shippedAt, DateTimeOffset? deliveredAt, Dice dice)
-    {
-        var isUps = dice.Chance(60);
-        var parcel = new Shipment
-        {
-            Id = dice.Id(plan.StartsOn, plan.Index),
-            TenantId = demo.TenantId,
-            OrderId = orderId,
-            Carrier = isUps ? "UPS" : "FedEx",
-            TrackingNumber = isUps ? DemoIdentifiers.Ups(dice) : DemoIdentifiers.Fedex(dice),
-        };
-        parcel.HandOver(shippedAt);
-        if (deliveredAt is { } arrived)
-        {
-            parcel.Deliver(arrived);
-        }
-
-        return parcel;
     }
 }

@@ -36,7 +36,7 @@ internal sealed class DemoPlans
     private const long LapShift = 31;
 
     private static readonly OrderStatus[] Newest =
-        [PendingReview, Draft, PendingReview, Approved, SentToManufacturer, PendingReview, ReadyToSend, PendingReview, Resubmitted, Approved, PendingReview, Draft, Confirmed, PendingReview, SentToManufacturer];
+        [PendingReview, Draft, PendingReview, Approved, SentToManufacturer, PendingReview, ReadyToSend, PendingReview, Resubmitted, Approved, PendingReview, ReadyToSend, Confirmed, PendingReview, SentToManufacturer];
 
     private static readonly OrderStatus[] Recent =
         [Confirmed, SentBack, OrderStatus.RejectedByManufacturer, Shipped, SentToManufacturer, PendingReview, Resubmitted, OnHold, Confirmed, Denied, SentBack, Shipped, Approved, Cancelled, SentToManufacturer, Draft];
@@ -59,6 +59,7 @@ internal sealed class DemoPlans
     private readonly int[] weights;
     private readonly int newcomer;
     private readonly int uninsured;
+    private readonly int combining;
 
     public DemoPlans(DemoTenant demo)
     {
@@ -68,6 +69,7 @@ internal sealed class DemoPlans
         strideBack = Enumerable.Range(0, volume.Recipients).First(x => x * stride % volume.Recipients == 1 % volume.Recipients);
         weights = [.. demo.Suppliers.Select(s => s.Maker.Weight)];
         newcomer = demo.Suppliers.ToList().FindIndex(s => !s.Maker.TakesOrders);
+        combining = DemoSending.CombiningSupplier(demo);
         uninsured = demo.Suppliers.ToList().FindIndex(s => s.Maker.Requires.Count == 0);
     }
 
@@ -144,6 +146,11 @@ internal sealed class DemoPlans
             return newcomer;
         }
 
+        if (combining >= 0 && DemoSending.IsForCombining(plan))
+        {
+            return combining;
+        }
+
         var usual = demo.Dice(DiceStream.Recipient, plan.Recipient, 2).Weighted(weights);
         return dice.Chance(plan.IsBeforeApproval ? 35 : 65) ? usual : dice.Weighted(weights);
     }
@@ -160,7 +167,7 @@ internal sealed class DemoPlans
         var calendar = demo.Calendar;
         var waits = plan.IsBeforeApproval || plan.Status is Approved or ReadyToSend;
         var leaves = waits
-            ? calendar.WorkDaysAhead(Math.Max(-plan.Age, Math.Min(plan.IsRush ? 0 : int.MaxValue, SendByDays[plan.Index % SendByDays.Length])))
+            ? calendar.WorkDaysAhead(Math.Max(-plan.Age, Math.Min(plan.IsRush ? 0 : int.MaxValue, plan.Supplier == combining ? DemoSending.SendByAhead : SendByDays[plan.Index % SendByDays.Length])))
             : calendar.AddWorkDays(plan.StartsOn, plan.IsRush ? 0 : dice.Between(1, 2));
         var hurry = !waits && plan.Index % HurryEvery == 0 ? 1 : 0;
         var deliverBy = calendar.AddWorkDays(leaves, demo.Suppliers[plan.Supplier].Settings.LeadTimeDays + plan.Speed.TransitDays() - hurry);

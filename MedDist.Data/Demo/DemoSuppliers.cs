@@ -40,6 +40,7 @@ internal static class DemoSuppliers
             MinimumOrderAmount = maker.Field == CategoryType.Dme ? 50m : null,
             LeadTimeDays = maker.LeadTimeDays,
             CutOff = maker.CutOff,
+            Combine = maker.Combine,
             OnboardingDocuments = [.. OnboardingDocuments],
         };
         settings.Require(maker.Requires);
@@ -57,7 +58,13 @@ internal static class DemoSuppliers
                 ContactType = type,
                 PrimaryRecipients = [$"{(type == ContactType.Order ? "orders" : type == ContactType.Ivr ? "ivr" : "support")}@{maker.Domain}"],
                 CcRecipients = type == ContactType.Order ? [$"desk@{maker.Domain}"] : [],
-                Notes = type == ContactType.Order ? maker.RushNote : null,
+                Notes = type switch
+                {
+                    ContactType.Order when maker.RushNote.Length > 0 => maker.RushNote,
+                    ContactType.Ivr => "Answers within two business days; for rush orders call after sending.",
+                    ContactType.Support => "Weekdays 8 to 5; returns need a number from them first.",
+                    _ => null,
+                },
                 UpdatedByUserId = coordinator,
             };
         }

@@ -80,6 +80,9 @@ internal sealed class DemoTenantLoader(ContextSource contexts, BulkWriter writer
         await WriteRowsAsync([.. demo.Payers]);
         await WriteRowsAsync([.. new DemoDocuments(demo, new(demo)).Rows(organizations.ConvertAll(o => o.Row))]);
         await WriteRowsAsync([.. new DemoInbox(demo).Requests()]);
+        await WriteRowsAsync([.. DemoViews.Of(demo)]);
+        await WriteRowsAsync([.. DemoParcels.Connections(demo)]);
+        await WriteRowsAsync([.. DemoParcels.Strays(demo)]);
         await transaction.CommitAsync(cancel);
 
         Task WriteRowsAsync<T>(List<T> rows)

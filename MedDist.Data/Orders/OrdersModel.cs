@@ -18,6 +18,7 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         builder.Property(o => o.IvrBypassReason).HasMaxLength(MoveOrder.ReasonLength);
         builder.Property(o => o.IvrSentence).HasMaxLength(1000);
         builder.Property(o => o.SendError).HasMaxLength(2000);
+        builder.Property(o => o.ShipmentProblem).HasMaxLength(Core.Shipping.Shipment.ReasonLength + 200);
         builder.Property(o => o.SendByReason).HasMaxLength(800);
         builder.Property(o => o.Flags).HasJson();
         builder.Property(o => o.FlagCodes).HasMaxLength(1000);

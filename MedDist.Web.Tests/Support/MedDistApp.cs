@@ -26,6 +26,8 @@ public class MedDistApp : IAsyncLifetime
         ["Demo:Load"] = "true",
         ["Demo:Orders"] = "120",
         ["Accounts:StampCheckSeconds"] = "2",
+        ["Carriers:Simulate"] = "false",
+        ["Limits:RepliesPerMinute"] = "60",
     };
 
     public AppProcess Process { get; private set; } = null!;

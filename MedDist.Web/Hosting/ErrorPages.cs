@@ -26,5 +26,5 @@ internal static class ErrorPages
         });
     }
 
-    private static bool IsForMachines(PathString path) => path.StartsWithSegments("/health") || path.StartsWithSegments("/files");
+    private static bool IsForMachines(PathString path) => path.StartsWithSegments("/health") || path.StartsWithSegments("/files") || path.StartsWithSegments("/api");
 }

@@ -25,6 +25,12 @@ public static class OrderActionWords
         OrderAction.Release => "Release",
         OrderAction.WithdrawApproval => "Withdraw approval",
         OrderAction.Cancel => "Cancel order",
+        OrderAction.Resubmit => "Resubmit",
+        OrderAction.Confirm => "Mark as confirmed",
+        OrderAction.RejectByManufacturer => "Manufacturer rejected it",
+        OrderAction.Receive => "Mark as received",
+        OrderAction.Use => "Mark as used",
+        OrderAction.Close => "Close",
         _ => action.Label(),
     };
 
@@ -54,6 +60,15 @@ public static class OrderActionWords
             $"Cancel {number}?", "The order ends here. A manufacturer that already has it must be told by you.", "Why it is cancelled", "The provider reads this.", "Cancel order", IsFinal: true),
         OrderAction.Hold => new(
             $"Put {number} on hold?", "Nothing happens to the order until somebody releases it.", "What it waits for", "Colleagues and the provider see this.", "Put on hold"),
+        OrderAction.RejectByManufacturer => new(
+            $"Did the manufacturer reject {number}?", "The order is yours again: it can be edited and forwarded anew, sent back or denied.", "Why they rejected it", "The provider reads this.", "Record the rejection"),
+        OrderAction.Submit or OrderAction.Resubmit => OnBehalf(action, number, "The order is reviewed as if the provider had submitted it."),
+        OrderAction.Receive => OnBehalf(action, number, "The facility is taken to have received and counted what arrived."),
+        OrderAction.Use => OnBehalf(action, number, "The products are taken to have been used."),
         _ => null,
     };
+
+    private static OrderQuestion OnBehalf(OrderAction action, string number, string consequence) => new(
+        $"{Button(action)} {number} on behalf of the provider?", $"This is the provider's step. {consequence}", "For whom, and how you know",
+        "The timeline shows it as done on behalf, with these words.", $"{Button(action)} on behalf");
 }

@@ -1,5 +1,8 @@
+using MedDist.Core.Batches;
+using MedDist.Core.Integrations;
 using MedDist.Core.Manufacturers;
 using MedDist.Core.Orders;
+using MedDist.Core.Shipping;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
 using MedDist.Web.Account;
@@ -20,6 +23,10 @@ public static class Navigation
     public static IReadOnlyList<NavigationPage> All { get; } =
     [
         new("/orders", "Orders", "receipt_long", OrderPermissions.View),
+        new("/outbox", "Outbox", "outbox", IntegrationPermissions.ViewOutbox),
+        new("/shipments", "Shipments", "local_shipping", ShippingPermissions.View),
+        new("/batches", "Bulk actions", "playlist_add_check", BatchPermissions.View),
+        new("/manufacturers", "Manufacturers", "factory", ManufacturerPermissions.View),
         new("/manufacturers/scorecard", "Scorecard", "speed", ScorecardPermissions.View),
         new("/settings/calendar", "Calendar", "calendar_month", TenancyPermissions.Configure),
         new("/tenants", "Tenants", "apartment", TenancyPermissions.Enter, NeedsTenant: false),

@@ -15,6 +15,10 @@ internal static class ShellModule
         services.AddScoped<Ui.UserClock>();
         services.AddScoped<Ui.KeyMap>();
         services.AddScoped<Ui.Toasts>();
+        services.AddScoped<Ui.ScreenConnection>();
+        services.AddScoped<Microsoft.AspNetCore.Components.Server.Circuits.CircuitHandler>(s => s.GetRequiredService<Ui.ScreenConnection>());
+        services.AddScoped<Orders.PresenceBoard>();
+        services.AddScoped<Orders.OrderSteps>();
         return services;
     }
 }

@@ -1,0 +1,48 @@
+using MedDist.Core.Kernel;
+
+namespace MedDist.Core.Documents;
+
+/// <summary>What may be uploaded: PDF, JPEG and PNG, told by their first bytes and never by their name, up to <see cref="MaxBytes"/>. Nothing that a machine could run.</summary>
+public static class UploadRules
+{
+    public const int MaxBytes = 10 * 1024 * 1024;
+
+    /// <summary>For the file field.</summary>
+    public const string Accept = ".pdf,.jpg,.jpeg,.png";
+
+    private static readonly (byte[] Start, string Type, string Extension)[] Kinds =
+    [
+        ("%PDF-"u8.ToArray(), "application/pdf", ".pdf"),
+        ([0xFF, 0xD8, 0xFF], "image/jpeg", ".jpg"),
+        ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "image/png", ".png"),
+    ];
+
+    /// <summary>The kind of the file and a name that is safe to store and to download under, or why it is refused.</summary>
+    public static Result<CheckedUpload> Check(string name, byte[] content)
+    {
+        if (content.Length == 0)
+        {
+            return new Failure.Invalid("File", "The file is empty. Choose another one.");
+        }
+
+        if (content.Length > MaxBytes)
+        {
+            return new Failure.Invalid("File", $"The file is too large. Keep it under {MaxBytes / 1024 / 1024} MB.");
+        }
+
+        var kind = Kinds.FirstOrDefault(k => content.AsSpan().StartsWith(k.Start));
+        return kind.Type is null
+            ? new Failure.Invalid("File", "Only PDF, JPEG and PNG files can be taken. Save or scan it as one of these.")
+            : new CheckedUpload(SafeName(name, kind.Extension), kind.Type);
+    }
+
+    private static string SafeName(string name, string extension)
+    {
+        var stem = Path.GetFileNameWithoutExtension(name.Replace('\\', '/').Split('/')[^1]);
+        var safe = string.Concat(stem.Select(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_' or '.' ? c : '_')).Trim(' ', '.');
+        return (safe.Length == 0 ? "file" : safe.Length > 80 ? safe[..80] : safe) + extension;
+    }
+}
+
+/// <summary>An upload that may be kept: the name to keep it under and what it is.</summary>
+public sealed record CheckedUpload(string FileName, string ContentType);

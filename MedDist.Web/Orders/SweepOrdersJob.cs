@@ -1,0 +1,18 @@
+using MedDist.Core.Orders;
+using MedDist.Core.Tenancy;
+using Quartz;
+
+namespace MedDist.Web.Orders;
+
+/// <summary>Brings back held orders whose day has come, and clears away who is no longer there. Hourly, so that every tenant's midnight is met in its own time zone.</summary>
+[DisallowConcurrentExecution]
+internal sealed class SweepOrdersJob(TenantRunner tenants) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await tenants.ForEachTenantAsync(
+        async (services, cancel) =>
+        {
+            await services.GetRequiredService<OrderHolds>().SurfaceDueAsync(cancel);
+            await services.GetRequiredService<OrderPresences>().SweepAsync(cancel);
+        },
+        cancellationToken);
+}
