@@ -36,8 +36,7 @@ public sealed partial class OrderQueries
         // A database has no list of pairs: some orders of the same recipients from other manufacturers come along and are left out here.
         var rows = await Matching(db, filter).Where(o => recipients.Contains(o.RecipientId) && manufacturers.Contains(o.ManufacturerId))
             .OrderBy(o => o.QueuePosition).ThenBy(o => o.Id).Select(ToRow).ToListAsync(cancel);
-        var names = OrderPermissions.SeesRecipientNames(call.Role);
-        return [.. rows.Where(r => wanted.Contains(r.Episode)).Select(r => names ? r : Masked(r))];
+        return [.. rows.Where(r => wanted.Contains(r.Episode)).Select(Shown)];
     }
 
     /// <summary>The orders of one group as the list sorts them; they come most urgent first.</summary>
