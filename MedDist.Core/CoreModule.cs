@@ -32,5 +32,6 @@ public static class CoreModule
         .AddShipping()
         .AddUsers()
         .AddVerifications()
+        .AddReplyLinks(configuration)
         .AddWorkspace();
 }

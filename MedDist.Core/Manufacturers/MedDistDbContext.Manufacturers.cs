@@ -14,4 +14,8 @@ public abstract partial class MedDistDbContext
     public DbSet<ManufacturerScore> ManufacturerScores => Set<ManufacturerScore>();
 
     public DbSet<ManufacturerRequest> ManufacturerRequests => Set<ManufacturerRequest>();
+
+    public DbSet<ManufacturerReplyLink> ManufacturerReplyLinks => Set<ManufacturerReplyLink>();
+
+    public DbSet<ManufacturerReply> ManufacturerReplies => Set<ManufacturerReply>();
 }

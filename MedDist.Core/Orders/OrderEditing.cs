@@ -64,6 +64,16 @@ public sealed class OrderEditing(IDbContextFactory<MedDistDbContext> contexts, I
     private async Task<Result<OrderEditOutcome>> TryAsync(Guid orderId, Func<OrderFields, OrderEdit> edit, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
+        var staged = await StageAsync(db, orderId, edit, cancel);
+        return staged is { Succeeded: true, Value: { IsSaved: true, Written.Count: > 0 } } && await db.TrySaveAsync(OrderFailures.Stale, cancel) is { Failure: { } stale } ? stale : staged;
+    }
+
+    /// <summary>The same without the save, which the caller does; for many orders in one.</summary>
+    internal Task<Result<OrderEditOutcome>> StageDatesAsync(MedDistDbContext db, Guid orderId, DateOnly? serviceDate, DateOnly? deliverBy, CancellationToken cancel) =>
+        StageAsync(db, orderId, now => new(now, now with { ServiceDate = serviceDate ?? now.ServiceDate, DeliverBy = deliverBy ?? now.DeliverBy }), cancel);
+
+    private async Task<Result<OrderEditOutcome>> StageAsync(MedDistDbContext db, Guid orderId, Func<OrderFields, OrderEdit> edit, CancellationToken cancel)
+    {
         if (await db.VisibleOrders().Include(o => o.Items).ThenInclude(i => i.Product).FirstOrDefaultAsync(o => o.Id == orderId, cancel) is not { } order)
         {
             return OrderFailures.NotFound;
@@ -94,8 +104,7 @@ public sealed class OrderEditing(IDbContextFactory<MedDistDbContext> contexts, I
         }
 
         var lost = await WriteAsync(db, order, merge, products, cancel);
-        var saved = await db.TrySaveAsync(OrderFailures.Stale, cancel);
-        return saved.Succeeded ? new OrderEditOutcome(merge.Merged, merge.Written, also, [], lost) : saved.Failure;
+        return new OrderEditOutcome(merge.Merged, merge.Written, also, [], lost);
     }
 
     /// <summary>Why the merged order must not be: a field that is locked now, or values that are right alone and wrong together.</summary>

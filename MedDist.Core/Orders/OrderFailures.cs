@@ -55,6 +55,10 @@ public static class OrderFailures
     public static Failure Claimed(string? who) =>
         new Failure.RuleBroken(ClaimedRule, who is null ? "The order was let go meanwhile. Claim it if you want it." : $"{who} has this order now.");
 
+    public static readonly Failure NoDates = new Failure.Invalid("ServiceDate", "Write at least one of the two dates.");
+
+    public static readonly Failure HasDatesAlready = new Failure.RuleBroken(HasItAlreadyRule, "The order has these dates already.");
+
     /// <summary>Nothing to do; <paramref name="who"/> is null when nobody has it.</summary>
     public static Failure HasItAlready(string? who) => new Failure.RuleBroken(HasItAlreadyRule, who is null ? "Nobody has this order." : $"{who} has this order already.");
 

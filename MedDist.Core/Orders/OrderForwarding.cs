@@ -18,7 +18,7 @@ internal sealed record StagedForward(ForwardedOrder Order, string FormKey, int R
 
 /// <summary>Forwards orders to their manufacturers, takes that back, and tries failed ones again.</summary>
 public sealed class OrderForwarding(
-    IDbContextFactory<MedDistDbContext> contexts, ICallContext call, DocumentFiles files, TenantDirectory tenants, OutboxService outbox, ForwardingSettings settings, TimeProvider clock)
+    IDbContextFactory<MedDistDbContext> contexts, ICallContext call, DocumentFiles files, TenantDirectory tenants, OutboxService outbox, ReplyLinks links, ForwardingSettings settings, TimeProvider clock)
 {
     /// <summary>
     /// Makes the order form, queues the message to the manufacturer's contacts and moves the order, all in one save; the message leaves after the undo time, or together with
@@ -73,7 +73,7 @@ public sealed class OrderForwarding(
         var tenant = (await tenants.FindAsync(call.TenantId!.Value, cancel))!;
         var document = await FormAsync(order, tenant, now, cancel);
         document.Submit(contacts.To, now);
-        var item = MessageFor(order, tenant, contacts, document, now);
+        var item = MessageFor(order, tenant, contacts, document, await links.IssueAsync(db, order, tenant.Subdomain, cancel), now);
         db.Add(document);
         db.Add(item);
         order.Apply(new MoveOrder(OrderAction.Forward), call, now);
@@ -155,7 +155,7 @@ public sealed class OrderForwarding(
         return new Document { Id = id, Type = DocumentType.OrderForm, OwnerType = DocumentOwner.Order, OwnerId = order.Id, FileKey = key, File = details, CreatedByUserId = call.UserId };
     }
 
-    private QueueItem MessageFor(Order order, TenantCard tenant, OrderContacts contacts, Document form, DateTimeOffset now) => new()
+    private QueueItem MessageFor(Order order, TenantCard tenant, OrderContacts contacts, Document form, string? link, DateTimeOffset now) => new()
     {
         QueueType = QueueType.OutboundOrder,
         Priority = order.Type == OrderType.Rush ? 10 : 100,
@@ -168,17 +168,17 @@ public sealed class OrderForwarding(
         HeldUntil = now + settings.UndoTime,
         ProcessAfter = CombineWindow.LeavesAt(order.Manufacturer!.Settings, order.Type, order.SendBy, now + settings.UndoTime, tenant.Zone),
         MayCombine = CombineWindow.Combines(order.Manufacturer.Settings, order.Type),
-        Payload = MailFor(order, tenant, contacts, form),
+        Payload = MailFor(order, tenant, contacts, form, link),
     };
 
-    private static OutboundMail MailFor(Order order, TenantCard tenant, OrderContacts contacts, Document form) => new(
+    private static OutboundMail MailFor(Order order, TenantCard tenant, OrderContacts contacts, Document form, string? link) => new(
         tenant.Settings.MailFrom, tenant.Name, contacts.To, contacts.Cc,
         $"{(order.Type == OrderType.Rush ? "RUSH order" : "Order")} {order.OrderNumber} from {tenant.Name}",
         $"""
         Hello {order.Manufacturer!.Name},
 
         please find order {order.OrderNumber} attached, wanted by {order.RequestedDeliveryDate:d MMMM yyyy}.
-        Reply to this message to confirm it or to tell us what is missing.
+        {HowToAnswer(link)}
 
         {tenant.Name}
         {tenant.Settings.Contact.Phone}
@@ -186,7 +186,11 @@ public sealed class OrderForwarding(
         [form.Id])
     {
         Part = new(
-            $"Hello {order.Manufacturer.Name},", "orders", order.OrderNumber, $"{order.OrderNumber}, wanted by {order.RequestedDeliveryDate:d MMMM yyyy} ({form.File!.FileName})",
+            $"Hello {order.Manufacturer.Name},", "orders", order.OrderNumber, $"{order.OrderNumber}, wanted by {order.RequestedDeliveryDate:d MMMM yyyy} ({form.File!.FileName}){(link is null ? "" : $"\n   Confirm, reject or ship: {link}")}",
             $"{tenant.Name}\n{tenant.Settings.Contact.Phone}"),
     };
+
+    private static string HowToAnswer(string? link) => link is null
+        ? "Reply to this message to confirm it or to tell us what is missing."
+        : $"Confirm it, give tracking numbers or tell us what is missing, without signing in:\n{link}\n\nOr reply to this message.";
 }

@@ -67,9 +67,6 @@ public sealed record QueueAddress(OrderFilter Filter, Guid? OpenOrder = null)
     /// <summary>Whether an address is the queue's: the list, with or without an open order.</summary>
     public static bool IsList(Uri uri) => uri.AbsolutePath == Path || (uri.Segments.Length == 3 && uri.AbsolutePath.StartsWith(Path + "/", StringComparison.Ordinal));
 
-    /// <summary>The page of one order in full.</summary>
-    public static string FullOf(Guid order) => $"{Path}/{order}/full";
-
     /// <summary>The list that a saved view keeps.</summary>
     public static QueueAddress Of(Guid view, string query) => Read(new Uri("http://view" + Path + "?" + query)) with { View = view, OpenOrder = null };
 

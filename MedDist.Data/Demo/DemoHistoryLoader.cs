@@ -22,6 +22,7 @@ internal sealed class DemoHistoryLoader(ContextSource contexts, BulkWriter write
 
     private readonly DemoRecipients recipients = new(demo);
     private readonly DemoInbox inbox = new(demo);
+    private readonly DemoTogether together = new(demo);
 
     public async Task LoadAsync(CancellationToken cancel)
     {
@@ -104,6 +105,8 @@ internal sealed class DemoHistoryLoader(ContextSource contexts, BulkWriter write
         await writer.WriteAsync(context, told.ConvertAll(t => t.Order), o => moments[o.Id], cancel);
         await writer.WriteAsync(context, told.SelectMany(t => t.Order.Items).ToList(), i => moments[i.OrderId] with { UpdatedAt = moments[i.OrderId].CreatedAt }, cancel);
         await writer.WriteAsync(context, told.SelectMany(t => t.Order.Events).ToList(), e => new(e.At, e.At), cancel);
+        await writer.WriteAsync(context, told.SelectMany(together.Comments).ToList(), c => new(c.At, c.At), cancel);
+        await writer.WriteAsync(context, told.SelectMany(together.Revisions).ToList(), r => new(r.At, r.At), cancel);
         await writer.WriteAsync(context, told.SelectMany(t => t.Shipments).ToList(), s => new(s.ShippedAt!.Value, s.DeliveredAt ?? s.ShippedAt.Value), cancel);
         await writer.WriteAsync(context, told.SelectMany(t => t.Shipments).SelectMany(s => s.Lines).ToList(), cancel);
         await writer.WriteAsync(context, told.SelectMany(t => t.Shipments).SelectMany(s => s.Events).ToList(), e => new(e.RecordedAt, e.RecordedAt), cancel);

@@ -23,6 +23,7 @@ internal sealed class DemoOrders(DemoTenant demo, DemoPlans plans, DemoRecipient
         OrderFactRules.Refresh(order, around, flags);
         var story = new DemoStory(demo, order, plan, office, person.Site, dice);
         story.Tell();
+        order.EndHold(demo.Calendar.Today, demo.Calendar.At(demo.Calendar.Today, 0));
         IReadOnlyList<Shipment> parcels = [.. new DemoParcels(demo, order, plan, story, person.Site).Of(dice)];
         if (order.Section != QueueSection.Done)
         {

@@ -91,7 +91,7 @@ internal sealed class DemoStory
         switch (plan.Status)
         {
             case OnHold:
-                Do(OrderAction.Hold, coordinator, 20, 300, dice.Pick(HeldFor), calendar.AddWorkDays(calendar.Today, dice.Between(1, 6)));
+                Do(OrderAction.Hold, coordinator, 20, 300, dice.Pick(HeldFor), calendar.AddWorkDays(calendar.Today, dice.Between(0, 5)));
                 return true;
             case Denied:
                 Do(OrderAction.Deny, coordinator, 30, 400, dice.Pick(DeniedFor));

@@ -24,6 +24,7 @@ internal enum DiceStream
     Inbox,
     Document,
     Score,
+    Together,
 }
 
 /// <summary>

@@ -61,3 +61,23 @@ internal sealed class ManufacturerScoreConfiguration : IEntityTypeConfiguration<
         builder.HasIndex(s => new { s.ManufacturerId, s.PeriodDays }).IsUnique();
     }
 }
+
+internal sealed class ManufacturerReplyLinkConfiguration : IEntityTypeConfiguration<ManufacturerReplyLink>
+{
+    public void Configure(EntityTypeBuilder<ManufacturerReplyLink> builder)
+    {
+        builder.Property(l => l.TokenHash).HasMaxLength(64);
+        builder.HasOne<Core.Orders.Order>().WithMany().HasForeignKey(l => l.OrderId);
+        builder.HasIndex(l => new { l.TenantId, l.TokenHash }).IsUnique();
+    }
+}
+
+internal sealed class ManufacturerReplyConfiguration : IEntityTypeConfiguration<ManufacturerReply>
+{
+    public void Configure(EntityTypeBuilder<ManufacturerReply> builder)
+    {
+        builder.Property(r => r.Words).HasMaxLength(ReplyRules.WordsLength + 200);
+        builder.HasOne<ManufacturerReplyLink>().WithMany().HasForeignKey(r => r.LinkId);
+        builder.HasIndex(r => new { r.LinkId, r.At });
+    }
+}

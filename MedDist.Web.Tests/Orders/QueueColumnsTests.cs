@@ -24,7 +24,7 @@ public sealed class QueueColumnsTests(QueueApp app)
             await screen.Dialog.GetByRole(AriaRole.Button, new() { Name = "Move Recipient up", Exact = true }).ClickAsync();
             await screen.Dialog.GetByLabel("Width of Recipient in pixels", new() { Exact = true }).FillAsync("240");
             await screen.PressAsync("Tab");
-            await screen.Dialog.Locator("li").Filter(new() { HasText = "Order type" }).DragToAsync(screen.Dialog.Locator("li").First);
+            await DragAsync(screen, screen.Dialog.Locator("li").Filter(new() { HasText = "Order type" }), screen.Dialog.Locator("li").First);
             await screen.Dialog.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
             await ShownAsync(screen);
 
@@ -55,6 +55,16 @@ public sealed class QueueColumnsTests(QueueApp app)
         await next.Dialog.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
         await Assertions.Expect(next.Page.Locator("th.col-type")).ToHaveCountAsync(0);
         next.Watched.ShouldHaveNoProblems();
+    }
+
+    private static async Task DragAsync(QueueScreen screen, ILocator from, ILocator to)
+    {
+        await from.Locator(".grip").HoverAsync();
+        await screen.Page.Mouse.DownAsync();
+        await to.HoverAsync(new() { Force = true });
+        await to.HoverAsync(new() { Force = true, Position = new() { X = 40, Y = 12 } });
+        await screen.Page.Mouse.UpAsync();
+        await Assertions.Expect(screen.Dialog.Locator("li").First).ToContainTextAsync("Order type");
     }
 
     private static async Task ShownAsync(QueueScreen screen)

@@ -72,6 +72,7 @@ public sealed class ShipmentJourneyTests(QueueApp app)
         await using var ashley = await QueueScreen.OpenAsync(app, $"?tab=all&q={number}");
         await ashley.OpenFirstAsync();
         await ashley.PressAsync("t");
+        await Expect(ashley.Pane.GetByLabel("Tracking number", new() { Exact = true })).ToBeFocusedAsync();
         await ashley.Page.Keyboard.InsertTextAsync("986578788855");
         await Expect(ashley.Pane.Locator(".tracking-answer")).ToContainTextAsync("FedEx Express");
         await ashley.Pane.GetByLabel("Lot of").First.FillAsync("L-4711");
@@ -146,6 +147,7 @@ public sealed class ShipmentJourneyTests(QueueApp app)
 
         var number = (await rows.First.Locator("a.code").First.InnerTextAsync()).Trim();
         await screen.PressAsync("/");
+        await Expect(screen.Page.Locator("#shipment-search")).ToBeFocusedAsync();
         await screen.Page.Keyboard.TypeAsync(number[..14].ToLowerInvariant());
         await screen.Page.WaitForURLAsync("**/shipments?tab=road&q=*");
         await Expect(rows.First).ToContainTextAsync(number);

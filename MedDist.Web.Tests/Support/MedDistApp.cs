@@ -27,6 +27,7 @@ public class MedDistApp : IAsyncLifetime
         ["Demo:Orders"] = "120",
         ["Accounts:StampCheckSeconds"] = "2",
         ["Carriers:Simulate"] = "false",
+        ["Limits:RepliesPerMinute"] = "60",
     };
 
     public AppProcess Process { get; private set; } = null!;

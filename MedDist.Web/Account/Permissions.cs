@@ -1,3 +1,4 @@
+using MedDist.Core.Batches;
 using MedDist.Core.Integrations;
 using MedDist.Core.Manufacturers;
 using MedDist.Core.Orders;
@@ -11,7 +12,10 @@ namespace MedDist.Web.Account;
 internal static class Permissions
 {
     public static IReadOnlyList<Permission> All { get; } =
-        [.. OrderPermissions.All, .. IntegrationPermissions.All, .. ManufacturerPermissions.All, .. ShippingPermissions.All, .. ScorecardPermissions.All, .. TenancyPermissions.All];
+    [
+        .. OrderPermissions.All, .. IntegrationPermissions.All, .. ShippingPermissions.All, .. BatchPermissions.All, .. ManufacturerPermissions.All, .. ScorecardPermissions.All,
+        .. TenancyPermissions.All,
+    ];
 
     public static bool Allow(string permission, Role? role) => All.Any(p => p.Name == permission && p.Allows(role));
 }

@@ -1,4 +1,5 @@
 using MedDist.Data.Database;
+using MedDist.Web.Batches;
 using MedDist.Web.Integrations;
 using MedDist.Web.Manufacturers;
 using MedDist.Web.Orders;
@@ -42,6 +43,7 @@ internal static class Jobs
                 Schedule<SimulateCarriersJob>(jobs, builder.Configuration, "SimulateCarriers", "20 0/3 * * * ?");
             }
             Schedule<LearnScoresJob>(jobs, builder.Configuration, "LearnScores", "0 40 2 * * ?");
+            Schedule<RunBatchesJob>(jobs, builder.Configuration, "RunBatches", "* * * * * ?");
         });
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }

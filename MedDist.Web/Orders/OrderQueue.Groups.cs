@@ -53,7 +53,7 @@ public sealed partial class OrderQueue
         return Task.CompletedTask;
     }
 
-    private void OpenFull(Guid id) => navigation.NavigateTo(QueueAddress.FullOf(id));
+    private void OpenFull(Guid id) => navigation.NavigateTo(OrderAddress.Full(id, address));
 
     private async Task FocusWhatWasAskedAsync()
     {

@@ -63,6 +63,7 @@ public sealed partial class OrderQueue(
             Navigate(start, replace: true);
         }
 
+        await SelectFromAddressAsync();
         await LoadAsync();
     }
 
@@ -113,6 +114,7 @@ public sealed partial class OrderQueue(
 
         (view, shownFilter, loading) = (QueueView.Of(page, openId ?? view.CurrentId), address.Filter, false);
         TakeCounts(open, page.Total);
+        ShowSelection();
         if (page.Rows.Count == 0 && page.Pageable > 0)
         {
             await GoAsync(address with { Filter = address.Filter with { Skip = (page.Pageable - 1) / address.Filter.Take * address.Filter.Take } }, replace: true);
@@ -145,6 +147,7 @@ public sealed partial class OrderQueue(
         {
             (view, loading) = (view.Refresh(page).With(left), false);
             TakeCounts(open, page.Total);
+            ShowSelection();
             StateHasChanged();
         }
     }
@@ -199,6 +202,7 @@ public sealed partial class OrderQueue(
     private async Task FollowAsync(QueueAddress next)
     {
         var isOtherList = next.Filter != address.Filter;
+        LetGoOfSelection(next.Filter);
         settling++;
         (address, openId) = (next, next.OpenOrder);
         if (openId is { } id && view.Lines.Any(l => l.Row.Id == id))

@@ -1,3 +1,4 @@
+using MedDist.Core.Batches;
 using MedDist.Core.Integrations;
 using MedDist.Core.Manufacturers;
 using MedDist.Core.Orders;
@@ -24,6 +25,7 @@ public static class Navigation
         new("/orders", "Orders", "receipt_long", OrderPermissions.View),
         new("/outbox", "Outbox", "outbox", IntegrationPermissions.ViewOutbox),
         new("/shipments", "Shipments", "local_shipping", ShippingPermissions.View),
+        new("/batches", "Bulk actions", "playlist_add_check", BatchPermissions.View),
         new("/manufacturers", "Manufacturers", "factory", ManufacturerPermissions.View),
         new("/manufacturers/scorecard", "Scorecard", "speed", ScorecardPermissions.View),
         new("/settings/calendar", "Calendar", "calendar_month", TenancyPermissions.Configure),

@@ -40,6 +40,8 @@ public sealed partial class ShipmentList
         _ => tab.ToString(),
     };
 
+    private static string? Sentence(ShipmentRow row) => row.ProblemSentence?.Replace($"{row.Carrier} {row.TrackingNumber}", "It", StringComparison.Ordinal);
+
     protected override async Task OnInitializedAsync()
     {
         filter = ShipmentAddress.Read(new Uri(Navigation.Uri));

@@ -1030,11 +1030,12 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    EntityType = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    OwnerName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    EntityType = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     FilterCriteria = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
                     SortOrder = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    IsDefault = table.Column<bool>(type: "bit", nullable: false),
+                    IsShared = table.Column<bool>(type: "bit", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -1247,6 +1248,36 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                         name: "FK_NotificationDeliveries_Notifications_NotificationId",
                         column: x => x.NotificationId,
                         principalTable: "Notifications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ManufacturerReplyLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OrderId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ManufacturerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ManufacturerName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    Purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    TokenHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Token = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RevokedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    UsedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ManufacturerReplyLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ManufacturerReplyLinks_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1481,6 +1512,33 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                         name: "FK_VerificationRequests_Orders_OrderId",
                         column: x => x.OrderId,
                         principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ManufacturerReplies",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LinkId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Act = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    IpAddress = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Words = table.Column<string>(type: "nvarchar(700)", maxLength: 700, nullable: true),
+                    DocumentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ManufacturerReplies", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ManufacturerReplies_ManufacturerReplyLinks_LinkId",
+                        column: x => x.LinkId,
+                        principalTable: "ManufacturerReplyLinks",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1735,6 +1793,22 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ManufacturerReplies_LinkId_At",
+                table: "ManufacturerReplies",
+                columns: new[] { "LinkId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ManufacturerReplyLinks_OrderId",
+                table: "ManufacturerReplyLinks",
+                column: "OrderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ManufacturerReplyLinks_TenantId_TokenHash",
+                table: "ManufacturerReplyLinks",
+                columns: new[] { "TenantId", "TokenHash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ManufacturerRequests_ManufacturerId",
                 table: "ManufacturerRequests",
                 column: "ManufacturerId");
@@ -1950,9 +2024,20 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 columns: new[] { "TenantId", "SearchText" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_SavedFilters_UserId_EntityType",
+                name: "IX_SavedFilters_TenantId_EntityType_IsShared",
                 table: "SavedFilters",
-                columns: new[] { "UserId", "EntityType" });
+                columns: new[] { "TenantId", "EntityType", "IsShared" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedFilters_TenantId_UserId_EntityType_Name",
+                table: "SavedFilters",
+                columns: new[] { "TenantId", "UserId", "EntityType", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedFilters_UserId",
+                table: "SavedFilters",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SendAttempts_MessageId",
@@ -2150,6 +2235,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "ManufacturerContacts");
 
             migrationBuilder.DropTable(
+                name: "ManufacturerReplies");
+
+            migrationBuilder.DropTable(
                 name: "ManufacturerRequests");
 
             migrationBuilder.DropTable(
@@ -2235,6 +2323,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "DocumentTemplates");
+
+            migrationBuilder.DropTable(
+                name: "ManufacturerReplyLinks");
 
             migrationBuilder.DropTable(
                 name: "Notifications");
