@@ -1,5 +1,6 @@
 using MedDist.Core;
 using MedDist.Core.Kernel;
+using MedDist.Core.Orders;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
 using MedDist.Data.Database;
@@ -63,7 +64,7 @@ internal sealed class Installation : IAsyncDisposable
     {
         await services.GetRequiredService<DatabaseStartup>().PrepareAsync();
         var source = services.GetRequiredService<ContextSource>();
-        await new DemoLoader(source, TimeProvider.System, new PasswordHasher<User>()).LoadAsync(orders, new Progress<string>(Console.WriteLine), default);
+        await new DemoLoader(source, TimeProvider.System, new PasswordHasher<User>(), services.GetRequiredService<OrderFlags>()).LoadAsync(orders, new Progress<string>(Console.WriteLine), default);
         await using var db = source.CreateFor(new BeforeTenantCall());
         TenantId = (await db.Tenants.SingleAsync(t => t.Subdomain == "acme")).Id;
         var ashley = await db.Users.SingleAsync(u => u.Email == "ashley@acme.example");

@@ -1,12 +1,16 @@
 using MedDist.Core.Auditing;
 using MedDist.Core.Batches;
+using MedDist.Core.Catalog;
+using MedDist.Core.Coverage;
 using MedDist.Core.Documents;
 using MedDist.Core.Integrations;
 using MedDist.Core.Manufacturers;
 using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
 using MedDist.Core.Shipping;
+using MedDist.Core.Users;
 using MedDist.Core.Verifications;
+using MedDist.Core.Workspace;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,11 +22,16 @@ public static class CoreModule
     public static IServiceCollection AddCore(this IServiceCollection services, IConfiguration configuration) => services
         .AddAuditing()
         .AddBatches()
+        .AddCatalog()
+        .AddCoverage()
         .AddDocuments(configuration)
         .AddIntegrations(configuration)
+        .AddManufacturers()
         .AddNotifications()
         .AddOrders(configuration)
-        .AddVerifications()
         .AddShipping()
-        .AddReplyLinks(configuration);
+        .AddUsers()
+        .AddVerifications()
+        .AddReplyLinks(configuration)
+        .AddWorkspace();
 }

@@ -100,7 +100,7 @@ internal sealed class Hooks
     public int Chunks { get; private set; }
 
     public void Register(IServiceCollection services) => services.AddScoped<IBatchAction>(s => new HookedApproval(
-        this, new MoveOrders(OrderAction.Approve, BatchDesk.Hooked, "Approve for a test", s.GetRequiredService<ICallContext>(), s.GetRequiredService<TimeProvider>())));
+        this, new MoveOrders(OrderAction.Approve, BatchDesk.Hooked, "Approve for a test", s.GetRequiredService<ICallContext>(), s.GetRequiredService<OrderFactService>(), s.GetRequiredService<TimeProvider>())));
 
     private sealed class HookedApproval(Hooks hooks, MoveOrders inner) : IBatchAction
     {

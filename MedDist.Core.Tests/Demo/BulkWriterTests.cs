@@ -141,7 +141,7 @@ public abstract class BulkWriterTests(DemoDatabase database)
             },
         };
         order.SetIvr(new(IvrState.Valid, new DateOnly(2026, 12, 31), "Annual IVR verified.", [Guid.Parse("0198a000-0000-7000-8000-000000000001")]));
-        order.SetSendBy(Earlier.AddDays(3));
+        order.SetSendBy(new(Earlier.AddDays(3), null));
         return order;
     }
 

@@ -1,4 +1,5 @@
 using MedDist.Core.Kernel;
+using MedDist.Core.Orders;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
 using MedDist.Data.Database;
@@ -6,6 +7,8 @@ using MedDist.Data.Demo;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace MedDist.Core.Tests.Demo;
@@ -15,6 +18,12 @@ public abstract class DemoDatabase : IAsyncLifetime
 {
     /// <summary>A Monday, 9:30 in Chicago.</summary>
     public static readonly DateTimeOffset Now = new(2026, 3, 9, 14, 30, 0, TimeSpan.Zero);
+
+    /// <summary>All flags of the product.</summary>
+    public static readonly OrderFlags Flags = new ServiceCollection().AddCore(new ConfigurationBuilder().AddInMemoryCollection([new("Documents:Folder", "unused"), new("Mail:PickupFolder", "unused")]).Build())
+        .BuildServiceProvider().GetRequiredService<OrderFlags>();
+
+    public static TimeProvider Clock => new StoppedClock();
 
     public ContextSource Contexts { get; private set; } = null!;
 
@@ -42,7 +51,7 @@ public abstract class DemoDatabase : IAsyncLifetime
         return contexts;
     }
 
-    public static DemoLoader LoaderOf(ContextSource contexts) => new(contexts, new StoppedClock(), new PasswordHasher<User>());
+    public static DemoLoader LoaderOf(ContextSource contexts) => new(contexts, new StoppedClock(), new PasswordHasher<User>(), Flags);
 
     public MedDistDbContext InAcme() => Contexts.CreateFor(new SystemCall(Acme));
 

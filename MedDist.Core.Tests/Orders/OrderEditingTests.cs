@@ -65,7 +65,7 @@ public sealed class OrderEditingTests
         await SaveAsync(house, ben, order, seen, seen with { Items = [seen.Items[0] with { Quantity = 20 }] });
 
         var refused = (await MoveAsync(new(Approve) { SeenVersion = 0 })).Failure.ShouldBeOfType<Failure.Stale>();
-        refused.Message.ShouldBe("Ben Ortiz changed quantity of amnion sheet while you were looking at this order. Look at the new state and try again.");
+        refused.Message.ShouldBe("Ben Ortiz changed quantity of Amnion sheet while you were looking at this order. Look at the new state and try again.");
         (await MoveAsync(new(Approve) { SeenVersion = 1 })).Succeeded.ShouldBeTrue();
         (await MoveAsync(new(SendBack) { SeenVersion = 1, Reason = "no" })).Failure!.Message.ShouldStartWith("Ashley Nguyen was faster; the order is now approved.");
 
@@ -195,6 +195,21 @@ public sealed class OrderEditingTests
         var now = await db.Orders.Include(o => o.Events).SingleAsync(o => o.Id == order.Id);
         now.Status.ShouldBe(OrderStatus.PendingReview);
         now.Events.Single(e => e.Action == WithdrawApproval).Comment!.ShouldContain("does not cover the service date 10 Jul 2026");
+    }
+
+    [Theory, Databases]
+    public async Task Untidy_texts_from_elsewhere_are_no_change_of_anybodys(DatabaseProvider provider)
+    {
+        await using var house = await House.OpenAsync(provider);
+        var (world, _) = await DeskAsync(house);
+        var order = new Order { OrderNumber = "ORD-X", Notes = " Ring twice ", RecipientId = world.Recipient.Id, ManufacturerId = world.Manufacturer.Id, CreatedByUserId = world.Coordinator.Id, Intake = new() { DiagnosisCodes = ["e11.621"] } };
+        order.AddItem(new OrderItem { ProductId = world.Product.Id, Quantity = 1 });
+        await house.AddAsync(world.Id, order);
+        var seen = await FieldsAsync(house, world, order);
+
+        var saved = await SaveAsync(house, world.Ashley, order, seen, seen with { Notes = "Ring once" });
+
+        (saved.Written.Count, saved.AlsoChanged.Count, saved.Conflicts.Count).ShouldBe((1, 0, 0));
     }
 
     [Theory, Databases]

@@ -118,7 +118,7 @@ public sealed class OrderWorkflowTests
         var order = new Order { OrderNumber = "1" };
         var failure = order.Apply(new MoveOrder(Submit), Ashley, Now).Failure.ShouldBeOfType<Failure.RuleBroken>();
         failure.Rule.ShouldBe(OrderFailures.IncompleteRule);
-        failure.Message.ShouldContain("recipient, provider, organisation, manufacturer, requested delivery date, at least one item");
+        failure.Message.ShouldContain("recipient, provider, organisation, manufacturer, service date, requested delivery date, at least one item");
     }
 
     [Fact]
@@ -146,10 +146,10 @@ public sealed class OrderWorkflowTests
     public void Finished_orders_sort_after_open_ones_and_the_latest_of_them_first()
     {
         Order early = In(PendingReview), late = In(PendingReview), doneEarly = In(Closed), doneLate = In(Closed);
-        early.SetSendBy(Now);
-        late.SetSendBy(Now.AddDays(2));
-        doneEarly.SetSendBy(Now.AddDays(-30));
-        doneLate.SetSendBy(Now.AddDays(-3));
+        early.SetSendBy(new(Now, null));
+        late.SetSendBy(new(Now.AddDays(2), null));
+        doneEarly.SetSendBy(new(Now.AddDays(-30), null));
+        doneLate.SetSendBy(new(Now.AddDays(-3), null));
         new[] { doneEarly, late, doneLate, early }.OrderBy(o => o.QueuePosition).ShouldBe([early, late, doneLate, doneEarly]);
     }
 
@@ -162,6 +162,7 @@ public sealed class OrderWorkflowTests
             ProviderId = Guid.NewGuid(),
             OrganizationId = Guid.NewGuid(),
             ManufacturerId = Guid.NewGuid(),
+            ServiceDate = new(2026, 6, 22),
             RequestedDeliveryDate = new(2026, 6, 20),
         };
         order.AddItem(new OrderItem { ProductId = Guid.NewGuid(), Quantity = 1 });

@@ -8,7 +8,7 @@ namespace MedDist.Core.Batches;
 public sealed class BatchQueries(IDbContextFactory<MedDistDbContext> contexts, ICallContext call)
 {
     /// <summary>Batches, the newest first.</summary>
-    public async Task<BatchPage> ListAsync(BatchFilter filter, CancellationToken cancel = default)
+    public async Task<BatchRows> ListAsync(BatchFilter filter, CancellationToken cancel = default)
     {
         if (!BatchPermissions.May(call.Role))
         {

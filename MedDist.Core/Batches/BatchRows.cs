@@ -58,7 +58,7 @@ public sealed record BatchRow
 }
 
 /// <summary>A page of batches, and how many match in all.</summary>
-public sealed record BatchPage(IReadOnlyList<BatchRow> Rows, int Total);
+public sealed record BatchRows(IReadOnlyList<BatchRow> Rows, int Total);
 
 /// <summary>One row of a batch.</summary>
 public sealed record BatchItemRow(int Index, Guid EntityId, string EntityType, string Label, BatchResult Result, string? Reason, DateTimeOffset? ProcessedAt, BatchResult? Expected, string? ExpectedReason);

@@ -46,7 +46,7 @@ public sealed partial class BatchWorker(IDbContextFactory<MedDistDbContext> cont
     public async Task<bool> CloseAsync(Guid batchId, Guid lease, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (await MineAsync(db, batchId, lease, cancel) is not { } batch || await PendingAsync(db, batchId, ClosedAtOnce, cancel) is not { Count: > 0 } items)
+        if (await MineAsync(db, batchId, lease, cancel) is not { } batch || await Pending(db, batchId, ClosedAtOnce).ToListAsync(cancel) is not { Count: > 0 } items)
         {
             return false;
         }
@@ -60,8 +60,8 @@ public sealed partial class BatchWorker(IDbContextFactory<MedDistDbContext> cont
     private static Task<BatchOperation?> MineAsync(MedDistDbContext db, Guid id, Guid lease, CancellationToken cancel) =>
         db.BatchOperations.FirstOrDefaultAsync(b => b.Id == id && b.LeaseId == lease, cancel);
 
-    private static Task<List<BatchItem>> PendingAsync(MedDistDbContext db, Guid id, int count, CancellationToken cancel) =>
-        db.BatchItems.Where(i => i.BatchId == id && i.Result == BatchResult.Pending).OrderBy(i => i.Index).Take(count).ToListAsync(cancel);
+    private static IQueryable<BatchItem> Pending(MedDistDbContext db, Guid id, int count) =>
+        db.BatchItems.Where(i => i.BatchId == id && i.Result == BatchResult.Pending).OrderBy(i => i.Index).Take(count);
 
     /// <summary>The next row by itself, a few times, and then it is given up; false when the batch is over.</summary>
     private async Task<bool> OneAsync(Guid batchId, Guid lease, CancellationToken cancel)
@@ -88,7 +88,7 @@ public sealed partial class BatchWorker(IDbContextFactory<MedDistDbContext> cont
         }
 
         var action = actions.Find(batch.Kind)!;
-        var items = await PendingAsync(db, batchId, Math.Min(most, action.ChunkSize), cancel);
+        var items = await Pending(db, batchId, Math.Min(most, action.ChunkSize)).AsNoTracking().ToListAsync(cancel);
         if (items.Count == 0)
         {
             return (Outcome.Saved, 0);
@@ -120,14 +120,41 @@ public sealed partial class BatchWorker(IDbContextFactory<MedDistDbContext> cont
 
         // Looked for once; every interceptor of the save would look again.
         db.ChangeTracker.DetectChanges();
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
-        return (await db.TrySaveAsync(BatchFailures.Stale, cancel)).Succeeded;
+        (db.ChangeTracker.AutoDetectChangesEnabled, db.InsertsInBulk) = (false, true);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (!(await db.TrySaveAsync(BatchFailures.Stale, cancel)).Succeeded || !await RecordAsync(db, items, cancel))
+        {
+            return false;
+        }
+
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
+
+    /// <summary>
+    /// Writes the results, one statement for all rows with the same one. It passes the save's guard, so it asks for no more than the rows that this chunk read as pending; false when they are
+    /// not all so any more. The read wall and the database's hold for it as for a query.
+    /// </summary>
+    private static async Task<bool> RecordAsync(MedDistDbContext db, List<BatchItem> items, CancellationToken cancel)
+    {
+        var written = 0;
+        foreach (var same in items.GroupBy(i => (i.Result, i.Reason, i.ProcessedAt)))
+        {
+            var ids = same.Select(i => i.Id).ToList();
+            var (result, reason, at) = same.Key;
+            written += await db.BatchItems.Where(i => ids.Contains(i.Id) && i.Result == BatchResult.Pending).ExecuteUpdateAsync(
+                set => set.SetProperty(i => i.Result, result).SetProperty(i => i.Reason, reason).SetProperty(i => i.ProcessedAt, at)
+                    .SetProperty(i => i.UpdatedAt, at!.Value).SetProperty(i => i.Version, i => i.Version + 1),
+                cancel);
+        }
+
+        return written == items.Count;
     }
 
     private async Task<bool> GiveUpAsync(Guid batchId, Guid lease, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (await MineAsync(db, batchId, lease, cancel) is not { CancelRequestedAt: null } batch || await PendingAsync(db, batchId, 1, cancel) is not [var item])
+        if (await MineAsync(db, batchId, lease, cancel) is not { CancelRequestedAt: null } batch || await Pending(db, batchId, 1).ToListAsync(cancel) is not [var item])
         {
             return false;
         }

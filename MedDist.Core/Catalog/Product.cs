@@ -54,6 +54,9 @@ public sealed class Product : TenantEntity
 
     public bool RequiresVerification { get; init; }
 
+    /// <summary>Days from one service date to the next before one recipient may have it again; null where there is no such rule.</summary>
+    public int? ReapplicationDays { get; init; }
+
     public bool IsActive { get; private set; } = true;
 
     public Dictionary<string, string> Metadata { get; init; } = [];

@@ -49,6 +49,9 @@ public sealed class Document : TenantEntity
     /// <summary>What was filled in, by field name.</summary>
     public Dictionary<string, string> FormContent { get; init; } = [];
 
+    /// <summary>Which wanted document it is, in the manufacturer's words, for example <c>insurance card</c>; null where it is none of them.</summary>
+    public string? RequirementName { get; init; }
+
     /// <summary>Key of the file in <see cref="DocumentFiles"/>.</summary>
     public string? FileKey { get; init; }
 

@@ -1,4 +1,5 @@
 using MedDist.Core.Kernel;
+using MedDist.Core.Orders;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,6 @@ public static class DocumentsModule
         var folder = configuration["Documents:Folder"];
         return string.IsNullOrWhiteSpace(folder)
             ? throw new SettingException("Documents:Folder is empty. Write the folder that holds uploaded and generated documents; all nodes share it.")
-            : services.AddSingleton(new DocumentFiles(folder)).AddScoped<DocumentQueries>();
+            : services.AddSingleton(new DocumentFiles(folder)).AddScoped<DocumentQueries>().AddOrderFlag<DocumentMissingFlag>();
     }
 }

@@ -21,7 +21,8 @@ public static class CombinedMail
 
             {string.Join('\n', mails.Select((m, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {m.Part!.Line}")))}
 
-            Reply to this message to confirm them or to tell us what is missing; please name the number.
+            Reply to this message to confirm them or to tell us what is missing;
+            please name the number.
 
             {first.Signature}
             """,

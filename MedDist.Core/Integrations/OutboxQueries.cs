@@ -9,7 +9,7 @@ namespace MedDist.Core.Integrations;
 public sealed class OutboxQueries(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, TenantDirectory tenants, IEnumerable<IOutboxKind> kinds)
 {
     /// <summary>One page: what is open by when it leaves, what is over the latest first.</summary>
-    public async Task<OutboxPage> ListAsync(OutboxFilter filter, CancellationToken cancel = default)
+    public async Task<OutboxList> ListAsync(OutboxFilter filter, CancellationToken cancel = default)
     {
         if (!IntegrationPermissions.MayView(call.Role))
         {

@@ -47,7 +47,7 @@ public sealed record OutboxRow
 }
 
 /// <summary>A page of the outbox, and how many match.</summary>
-public sealed record OutboxPage(IReadOnlyList<OutboxRow> Rows, int Total);
+public sealed record OutboxList(IReadOnlyList<OutboxRow> Rows, int Total);
 
 /// <summary>How many lines each tab holds; each equals the count of the list behind it.</summary>
 public sealed record OutboxCounts(IReadOnlyDictionary<OutboxTab, int> ByTab)

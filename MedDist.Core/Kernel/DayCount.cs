@@ -17,23 +17,4 @@ public static class DayCount
 
         return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
     }
-
-    /// <summary>The day that lies <paramref name="days"/> business days (Monday to Friday) before <paramref name="day"/>; a weekend counts as the Friday before it.</summary>
-    public static DateOnly BusinessDaysBefore(DateOnly day, int days)
-    {
-        var result = BackToBusinessDay(day);
-        for (var left = days; left > 0; left--)
-        {
-            result = BackToBusinessDay(result.AddDays(-1));
-        }
-
-        return result;
-    }
-
-    private static DateOnly BackToBusinessDay(DateOnly day) => day.DayOfWeek switch
-    {
-        DayOfWeek.Saturday => day.AddDays(-1),
-        DayOfWeek.Sunday => day.AddDays(-2),
-        _ => day,
-    };
 }

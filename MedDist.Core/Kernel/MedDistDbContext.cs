@@ -24,6 +24,12 @@ public abstract partial class MedDistDbContext(DbContextOptions options, ICallCo
     /// </summary>
     public bool IsBeforeTenant => Call is Tenancy.BeforeTenantCall;
 
+    /// <summary>
+    /// For saves of hundreds of rows inside a transaction: new rows that nothing of the same save refers to (logs and notifications) are written in bulk, and not kept track of. The walls, the
+    /// stamps, the audit trail and the change feed hold as for any save.
+    /// </summary>
+    public bool InsertsInBulk { get; set; }
+
     /// <summary>What was saved but not yet announced, because its transaction is still open.</summary>
     public List<Change> Unannounced { get; } = [];
 }

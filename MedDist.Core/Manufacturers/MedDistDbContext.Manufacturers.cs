@@ -11,6 +11,8 @@ public abstract partial class MedDistDbContext
 
     public DbSet<ManufacturerContact> ManufacturerContacts => Set<ManufacturerContact>();
 
+    public DbSet<ManufacturerScore> ManufacturerScores => Set<ManufacturerScore>();
+
     public DbSet<ManufacturerRequest> ManufacturerRequests => Set<ManufacturerRequest>();
 
     public DbSet<ManufacturerReplyLink> ManufacturerReplyLinks => Set<ManufacturerReplyLink>();

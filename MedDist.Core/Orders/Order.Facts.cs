@@ -44,9 +44,9 @@ public sealed partial class Order
         }
     }
 
-    public void SetSendBy(DateTimeOffset? latestSafeSend)
+    public void SetSendBy(SendByAnswer answer)
     {
-        SendBy = latestSafeSend;
+        (SendBy, SendByReason) = (answer.At, answer.Explanation);
         RefreshSection();
     }
 
@@ -70,6 +70,7 @@ public sealed partial class Order
             EndClaim();
         }
 
+        EndFlags();
         QueuePosition = Section is not QueueSection.Done ? HeldPlace ?? SendBy ?? Far : Far + (Far - (SendBy ?? ProviderSubmittedAt ?? Far));
     }
 }

@@ -113,7 +113,7 @@ public sealed partial class Order : TenantEntity
         (bool There, string Name)[] parts =
         [
             (RecipientId is not null, "recipient"), (ProviderId is not null, "provider"), (OrganizationId is not null, "organisation"),
-            (ManufacturerId is not null, "manufacturer"), (RequestedDeliveryDate is not null, "requested delivery date"), (items.Count > 0, "at least one item"),
+            (ManufacturerId is not null, "manufacturer"), (ServiceDate is not null || Type == OrderType.Consignment, "service date"), (RequestedDeliveryDate is not null, "requested delivery date"), (items.Count > 0, "at least one item"),
         ];
         return [.. parts.Where(p => !p.There).Select(p => p.Name)];
     }

@@ -40,7 +40,7 @@ internal static class OrderDecision
         var edit = await db.OrderRevisions.AsNoTracking().Where(r => r.OrderId == order.Id && r.OrderVersion > version).OrderByDescending(r => r.OrderVersion).FirstOrDefaultAsync(cancel);
         var step = await db.OrderEvents.AsNoTracking().Where(e => e.OrderId == order.Id && !OrderWorkflow.Beside.Contains(e.Action)).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).FirstOrDefaultAsync(cancel);
         return edit is not null && (step is null || edit.At >= step.At)
-            ? OrderFailures.ChangedMeanwhile($"{edit.ByName} changed {string.Join(" and ", edit.Fields.Select(f => f.Label.ToLowerInvariant()).Distinct())} while you were looking at this order.")
+            ? OrderFailures.ChangedMeanwhile($"{edit.ByName} changed {string.Join(" and ", edit.Fields.Select(f => OrderEditRules.InSentence(f.Label)).Distinct())} while you were looking at this order.")
             : step is not null ? OrderFailures.ChangedMeanwhile($"{step.ByName} was faster; the order is now {order.Status.Label().ToLowerInvariant()}.") : OrderFailures.Stale;
     }
 }

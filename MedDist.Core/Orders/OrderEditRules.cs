@@ -67,6 +67,9 @@ public static class OrderEditRules
         _ => value.ToString(),
     };
 
+    /// <summary>A field's label inside a sentence; names of products keep their capitals.</summary>
+    public static string InSentence(string label) => char.ToLowerInvariant(label[0]) + label[1..];
+
     /// <summary>Whether a role may read the values of a field.</summary>
     public static bool MayRead(OrderField field, Users.Role? role) =>
         field == OrderField.InternalNotes ? OrderPermissions.MayTriage(role) : !For(field).IsPhi || OrderPermissions.SeesRecipientNames(role);

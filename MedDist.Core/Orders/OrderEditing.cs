@@ -64,6 +64,16 @@ public sealed class OrderEditing(IDbContextFactory<MedDistDbContext> contexts, I
     private async Task<Result<OrderEditOutcome>> TryAsync(Guid orderId, Func<OrderFields, OrderEdit> edit, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
+        var staged = await StageAsync(db, orderId, edit, cancel);
+        return staged is { Succeeded: true, Value: { IsSaved: true, Written.Count: > 0 } } && await db.TrySaveAsync(OrderFailures.Stale, cancel) is { Failure: { } stale } ? stale : staged;
+    }
+
+    /// <summary>The same without the save, which the caller does; for many orders in one.</summary>
+    internal Task<Result<OrderEditOutcome>> StageDatesAsync(MedDistDbContext db, Guid orderId, DateOnly? serviceDate, DateOnly? deliverBy, CancellationToken cancel) =>
+        StageAsync(db, orderId, now => new(now, now with { ServiceDate = serviceDate ?? now.ServiceDate, DeliverBy = deliverBy ?? now.DeliverBy }), cancel);
+
+    private async Task<Result<OrderEditOutcome>> StageAsync(MedDistDbContext db, Guid orderId, Func<OrderFields, OrderEdit> edit, CancellationToken cancel)
+    {
         if (await db.VisibleOrders().Include(o => o.Items).ThenInclude(i => i.Product).FirstOrDefaultAsync(o => o.Id == orderId, cancel) is not { } order)
         {
             return OrderFailures.NotFound;
@@ -94,8 +104,7 @@ public sealed class OrderEditing(IDbContextFactory<MedDistDbContext> contexts, I
         }
 
         var lost = await WriteAsync(db, order, merge, products, cancel);
-        var saved = await db.TrySaveAsync(OrderFailures.Stale, cancel);
-        return saved.Succeeded ? new OrderEditOutcome(merge.Merged, merge.Written, also, [], lost) : saved.Failure;
+        return new OrderEditOutcome(merge.Merged, merge.Written, also, [], lost);
     }
 
     /// <summary>Why the merged order must not be: a field that is locked now, or values that are right alone and wrong together.</summary>
@@ -104,6 +113,7 @@ public sealed class OrderEditing(IDbContextFactory<MedDistDbContext> contexts, I
         var locked = merge.Written.Select(w => (w.Label, Why: OrderEditRules.LockOf(w.Slot.Field, order))).FirstOrDefault(w => w.Why is not null);
         return locked.Why is { } why ? OrderFailures.FieldLocked(locked.Label, why)
             : order.Status != OrderStatus.Draft && merge.Merged.DeliverBy is null && merge.Written.Any(w => w.Slot.Field == OrderField.DeliverBy) ? OrderFailures.DeliveryDateMissing
+            : order.Status != OrderStatus.Draft && merge.Merged is { ServiceDate: null, OrderType: not OrderType.Consignment } && merge.Written.Any(w => w.Slot.Field is OrderField.ServiceDate or OrderField.OrderType) ? OrderFailures.ServiceDateMissing
             : order.Status != OrderStatus.Draft && merge.Merged.Items.Count == 0 ? OrderFailures.LastItem
             : OrderRequestRules.Check(merge.Merged) is Failure.Invalid invalid && Concerns(invalid, merge) ? invalid : null;
     }
@@ -126,6 +136,11 @@ public sealed class OrderEditing(IDbContextFactory<MedDistDbContext> contexts, I
         var now = clock.GetUtcNow();
         db.RemoveRange(order.Edit(merge, products));
         await facts.RefreshAsync(db, [order], cancel);
+        if (merge.Written.Any(w => w.Slot.Field == OrderField.ServiceDate))
+        {
+            await facts.RefreshNeighboursAsync(db, [order], cancel);
+        }
+
         var lost = order.LoseApproval(call, now);
         db.Add(new OrderRevision
         {

@@ -41,6 +41,8 @@ public static class OrderFailures
 
     public static readonly Failure DeliveryDateMissing = new Failure.Invalid(nameof(OrderFields.DeliverBy), "A submitted order needs a delivery date. Write the day it has to be there.");
 
+    public static readonly Failure ServiceDateMissing = new Failure.Invalid(nameof(OrderFields.ServiceDate), "A submitted order needs a service date, unless it is for consignment. Write the day of use.");
+
     public static readonly Failure LastItem = new Failure.Invalid(nameof(OrderFields.Items), "A submitted order needs at least one item. Add another one first, or deny the order.");
 
     public static readonly Failure WrongProduct = new Failure.Invalid(nameof(OrderFields.Items), "An order holds products of one manufacturer that are still sold. Choose another product.");
@@ -52,6 +54,10 @@ public static class OrderFailures
     /// <summary>Somebody else was faster; <paramref name="who"/> is null when the order was let go meanwhile.</summary>
     public static Failure Claimed(string? who) =>
         new Failure.RuleBroken(ClaimedRule, who is null ? "The order was let go meanwhile. Claim it if you want it." : $"{who} has this order now.");
+
+    public static readonly Failure NoDates = new Failure.Invalid("ServiceDate", "Write at least one of the two dates.");
+
+    public static readonly Failure HasDatesAlready = new Failure.RuleBroken(HasItAlreadyRule, "The order has these dates already.");
 
     /// <summary>Nothing to do; <paramref name="who"/> is null when nobody has it.</summary>
     public static Failure HasItAlready(string? who) => new Failure.RuleBroken(HasItAlreadyRule, who is null ? "Nobody has this order." : $"{who} has this order already.");

@@ -75,7 +75,7 @@ public sealed record OrderFields : IValidatableObject
     public IReadOnlyList<OrderLine> Items { get; init; } = [];
 
     /// <summary>The editable values of an order whose items have their products loaded.</summary>
-    public static OrderFields Of(Order order) => new()
+    public static OrderFields Of(Order order) => new OrderFields
     {
         ServiceDate = order.ServiceDate,
         DeliverBy = order.RequestedDeliveryDate,
@@ -90,7 +90,7 @@ public sealed record OrderFields : IValidatableObject
         WoundWidth = order.Intake.Wound?.WidthCm,
         WoundDepth = order.Intake.Wound?.DepthCm,
         Items = [.. order.Items.OrderBy(i => i.Id).Select(i => new OrderLine(i.Id, i.ProductId, i.Product?.Name ?? "", i.Quantity, i.Size))],
-    };
+    }.Tidy();
 
     /// <summary>The same with texts as they are stored: trimmed, nothing for empty, codes in capitals with one space between.</summary>
     public OrderFields Tidy() => this with

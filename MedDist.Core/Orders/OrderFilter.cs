@@ -32,6 +32,15 @@ public enum OrderSort
     Submitted,
 }
 
+/// <summary>What the rows of a list are gathered under.</summary>
+public enum OrderGroup
+{
+    None,
+
+    /// <summary>Recipient and manufacturer: the orders that one IVR is for.</summary>
+    Episode,
+}
+
 /// <summary>What a list of orders shows. All of it lives in the address of the page.</summary>
 public sealed record OrderFilter
 {
@@ -52,13 +61,22 @@ public sealed record OrderFilter
 
     public bool RushOnly { get; init; }
 
+    /// <summary>The code of a flag that the orders have.</summary>
+    public string? Flag { get; init; }
+
     public OrderSort Sort { get; init; } = OrderSort.Urgency;
 
     public bool Descending { get; init; }
 
+    public OrderGroup Group { get; init; }
+
+    /// <summary>Rows before the page; groups, where there are any.</summary>
     public int Skip { get; init; }
 
     public int Take { get; init; } = 50;
+
+    /// <summary>What another tab shows under this search and these filters: all but the status, which belongs to one tab.</summary>
+    public OrderFilter ForTab(QueueTab tab) => tab == Tab ? this : this with { Tab = tab, Status = null, Skip = 0 };
 
     public static QueueSection? SectionOf(QueueTab tab) => tab switch
     {

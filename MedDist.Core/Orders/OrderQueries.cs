@@ -17,12 +17,17 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
 
         // One connection for both questions: opening it tells the database the tenant, which costs a round trip.
         await db.Database.OpenConnectionAsync(cancel);
+        if (filter.Group == OrderGroup.Episode)
+        {
+            return await EpisodesAsync(db, filter, cancel);
+        }
+
         var matching = Matching(db, filter);
         var rows = await Ordered(matching, filter)
             .Skip(Math.Max(0, filter.Skip)).Take(Math.Clamp(filter.Take, 1, OrderFilter.MaxPageSize))
             .Select(ToRow).ToListAsync(cancel);
         var total = rows.Count > 0 && filter.Skip == 0 && rows.Count < filter.Take ? rows.Count : await matching.CountAsync(cancel);
-        return new(OrderPermissions.SeesRecipientNames(call.Role) ? rows : [.. rows.Select(Masked)], total);
+        return new([.. rows.Select(Shown)], total);
     }
 
     /// <summary>One row by its id, as the list would show it; null when the caller may not see it.</summary>
@@ -30,7 +35,7 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var row = await db.VisibleOrders().Where(o => o.Id == id).Select(ToRow).FirstOrDefaultAsync(cancel);
-        return row is null || OrderPermissions.SeesRecipientNames(call.Role) ? row : Masked(row);
+        return row is null ? null : Shown(row);
     }
 
     /// <summary>Rows by their ids, in no order; without those that the caller may not see.</summary>
@@ -38,24 +43,7 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var rows = await db.VisibleOrders().Where(o => ids.Contains(o.Id)).Select(ToRow).ToListAsync(cancel);
-        return OrderPermissions.SeesRecipientNames(call.Role) ? rows : [.. rows.Select(Masked)];
-    }
-
-    /// <summary>How many orders each tab holds under the search and filters of <paramref name="filter"/>; each equals the count of the list behind it.</summary>
-    public async Task<QueueCounts> CountsAsync(OrderFilter? filter = null, CancellationToken cancel = default)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        await db.Database.OpenConnectionAsync(cancel);
-        var bySection = await Narrowed(db.SubmittedOrders(), filter ?? new()).GroupBy(o => o.Section).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
-        var (mine, failed) = (await CountAsync(QueueTab.Mine), await CountAsync(QueueTab.Failed));
-        return new(Enum.GetValues<QueueTab>().ToDictionary(tab => tab, tab => tab switch
-        {
-            QueueTab.Mine => mine,
-            QueueTab.Failed => failed,
-            _ => OrderFilter.SectionOf(tab) is { } section ? bySection.GetValueOrDefault(section) : bySection.Values.Sum(),
-        }));
-
-        Task<int> CountAsync(QueueTab tab) => Matching(db, (filter ?? new()) with { Tab = tab }).CountAsync(cancel);
+        return [.. rows.Select(Shown)];
     }
 
     /// <summary>Manufacturers and facilities that orders of this caller can be filtered by.</summary>
@@ -72,7 +60,7 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
         ? db.Facilities
         : db.Facilities.Where(f => db.SubmittedOrders().Any(o => o.FacilityId == f.Id));
 
-    private static IQueryable<Order> Matching(MedDistDbContext db, OrderFilter filter)
+    internal static IQueryable<Order> Matching(MedDistDbContext db, OrderFilter filter)
     {
         var orders = db.SubmittedOrders();
         var me = db.Call.UserId;
@@ -92,6 +80,7 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
         orders = filter.Status is { } status ? orders.Where(o => o.Status == status) : orders;
         orders = filter.Ivr is { } ivr ? orders.Where(o => o.IvrState == ivr) : orders;
         orders = filter.RushOnly ? orders.Where(o => o.Type == OrderType.Rush) : orders;
+        orders = filter.Flag is { } flag ? orders.WithFlag(flag) : orders;
         foreach (var word in (filter.Search ?? "").ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5))
         {
             orders = orders.Where(o => o.SearchText.Contains(word));
@@ -113,7 +102,12 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
     private static IOrderedQueryable<Order> By<TKey>(IQueryable<Order> orders, Expression<Func<Order, TKey>> key, bool descending) =>
         descending ? orders.OrderByDescending(key).ThenByDescending(o => o.Id) : orders.OrderBy(key).ThenBy(o => o.Id);
 
-    private static OrderRow Masked(OrderRow row) => row with { RecipientName = row.RecipientName is { } name ? Recipient.Mask(name) : null };
+    /// <summary>The row as the caller may see it: names only for those who need them, and no word of other orders to those who may not see all.</summary>
+    private OrderRow Shown(OrderRow row) => row with
+    {
+        RecipientName = row.RecipientName is { } name && !OrderPermissions.SeesRecipientNames(call.Role) ? Recipient.Mask(name) : row.RecipientName,
+        Flags = call.Role is { } role && role.IsLimitedToAssignments() ? [.. row.Flags.Where(f => f.OrderId is null)] : row.Flags,
+    };
 
     private static readonly Expression<Func<Order, OrderRow>> ToRow = o => new OrderRow
     {
@@ -124,6 +118,8 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
         Status = o.Status,
         SendState = o.SendState,
         RecipientName = o.RecipientName,
+        RecipientId = o.RecipientId,
+        ManufacturerId = o.ManufacturerId,
         ProviderName = o.Provider!.FullName,
         FacilityName = o.Facility!.Name,
         ManufacturerName = o.Manufacturer!.Name,
@@ -136,6 +132,8 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
         IvrSentence = o.IvrSentence,
         ClaimedByUserId = o.ClaimedByUserId,
         ClaimedByName = o.ClaimedByName,
+        SendByReason = o.SendByReason,
+        Flags = o.Flags,
         IsHoldOver = o.HoldOverAt != null,
         ShipmentProblem = o.ShipmentProblem,
     };

@@ -22,6 +22,10 @@ public sealed record OrderRow
     /// <summary>Initials only for roles that do not see names.</summary>
     public required string? RecipientName { get; init; }
 
+    public Guid? RecipientId { get; init; }
+
+    public Guid? ManufacturerId { get; init; }
+
     public required string? ProviderName { get; init; }
 
     public required string? FacilityName { get; init; }
@@ -43,10 +47,19 @@ public sealed record OrderRow
 
     public required string IvrSentence { get; init; }
 
+    /// <summary>The sum that leads to <see cref="SendBy"/>; null once the order has left.</summary>
+    public string? SendByReason { get; init; }
+
+    /// <summary>The worst first.</summary>
+    public IReadOnlyList<OrderFlag> Flags { get; init; } = [];
+
     /// <summary>Who works on it; null when nobody has claimed it.</summary>
     public Guid? ClaimedByUserId { get; init; }
 
     public string? ClaimedByName { get; init; }
+
+    /// <summary>Whom and from whom it is for: what one IVR covers.</summary>
+    public EpisodeKey Episode => new(RecipientId, ManufacturerId);
 
     /// <summary>It was held until a day that has come; somebody has to release it.</summary>
     public bool IsHoldOver { get; init; }
@@ -71,13 +84,14 @@ public sealed record OrderRow
     };
 }
 
-/// <summary>A page of the queue and how many rows match in all.</summary>
-public sealed record OrderPage(IReadOnlyList<OrderRow> Rows, int Total);
-
-/// <summary>How many orders each tab holds for this caller.</summary>
-public sealed record QueueCounts(IReadOnlyDictionary<QueueTab, int> ByTab)
+/// <summary>A page of the queue and how many orders match in all; with its groups, where the list is grouped.</summary>
+public sealed record OrderPage(IReadOnlyList<OrderRow> Rows, int Total)
 {
-    public int this[QueueTab tab] => ByTab.GetValueOrDefault(tab);
+    /// <summary>The groups of this page, most urgent first; null where the list is not grouped.</summary>
+    public IReadOnlyList<OrderEpisode>? Episodes { get; init; }
+
+    /// <summary>What is paged: groups where the list is grouped, else orders.</summary>
+    public int Pageable { get; init; } = Total;
 }
 
 /// <summary>Everything the detail pane shows of one order.</summary>

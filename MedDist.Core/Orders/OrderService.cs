@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MedDist.Core.Orders;
 
 /// <summary>Moves orders along their workflow.</summary>
-public sealed class OrderService(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, TimeProvider clock)
+public sealed class OrderService(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, OrderFactService facts, TimeProvider clock)
 {
     // They need more than a step: forwarding writes a message, and only the dispatcher knows that one has left.
     private static readonly OrderAction[] Elsewhere =
@@ -52,6 +52,7 @@ public sealed class OrderService(IDbContextFactory<MedDistDbContext> contexts, I
             return new(done);
         }
 
+        await facts.FollowAsync(db, move.Action, [order], cancel);
         db.TellProvider(order, move.Action);
         var readAt = order.Version;
         var saved = await db.TrySaveAsync(OrderFailures.Stale, cancel);

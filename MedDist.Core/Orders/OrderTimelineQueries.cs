@@ -51,7 +51,7 @@ public sealed class OrderTimelineQueries(IDbContextFactory<MedDistDbContext> con
         (await db.OrderRevisions.AsNoTracking().Where(r => r.OrderId == order.Id).ToListAsync(cancel))
             .Select(r => (Revision: r, Fields: Readable(r.Fields)))
             .Where(r => r.Fields.Count > 0)
-            .Select(r => new TimelineEntry(TimelineKind.Edit, r.Revision.At, "Edited", r.Revision.ByName) { Fields = r.Fields });
+            .Select(r => new TimelineEntry(TimelineKind.Edit, r.Revision.At, "Edited", r.Revision.ByName) { Fields = r.Fields, IsInternal = r.Fields.All(f => f.Field == OrderField.InternalNotes) });
 
     /// <summary>Internal notes do not exist for others than the order desk; what tells of the recipient is hidden from who may not read it.</summary>
     private List<RevisedField> Readable(IReadOnlyList<RevisedField> fields) =>
@@ -70,7 +70,7 @@ public sealed class OrderTimelineQueries(IDbContextFactory<MedDistDbContext> con
     {
         var triages = OrderPermissions.MayTriage(call.Role);
         var items = await db.IntegrationQueue.AsNoTracking().Where(q => q.EntityId == order.Id && q.EntityType == nameof(Order)).ToListAsync(cancel);
-        return items.SelectMany(q => Story(q, triages ? $"To {string.Join(", ", q.Payload.To)}" : null));
+        return items.SelectMany(q => Story(q, triages ? $"To {string.Join(", ", q.Payload.To)}" : null).Reverse());
 
         IEnumerable<TimelineEntry> Story(QueueItem item, string? to)
         {

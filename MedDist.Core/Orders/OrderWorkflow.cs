@@ -57,7 +57,7 @@ public enum OrderCondition
 {
     None = 0,
 
-    /// <summary>Recipient, provider, manufacturer, a delivery date and at least one item are there.</summary>
+    /// <summary>All of <see cref="Order.MissingParts"/> is there: recipient, provider, organisation, manufacturer, dates and at least one item.</summary>
     Complete = 1,
 
     /// <summary>Valid IVR for the service date, or a bypass with its reason.</summary>

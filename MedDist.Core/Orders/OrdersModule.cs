@@ -26,5 +26,8 @@ public static class OrdersModule
         .AddScoped<OrderDisclosure>()
         .AddScoped<OrderHolds>()
         .AddScoped<OrderFactService>()
-        .AddBulkActions();
+        .AddBulkActions()
+        .AddScoped<OrderFlagQueries>()
+        .AddSingleton<OrderFlags>()
+        .AddOrderFlag<DuplicateFlag>().AddOrderFlag<ServiceDatePassedFlag>().AddOrderFlag<DeliveryUnreachableFlag>();
 }

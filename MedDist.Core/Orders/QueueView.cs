@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace MedDist.Core.Orders;
 
 /// <summary>A line of the queue as one user has it on screen.</summary>
@@ -11,13 +13,26 @@ public sealed record QueueView(IReadOnlyList<QueueLine> Lines, int Total, Guid? 
 {
     public static readonly QueueView Empty = new([], 0, null);
 
+    /// <summary>The groups of the page; null where the list is not grouped.</summary>
+    public IReadOnlyList<OrderEpisode>? Episodes { get; init; }
+
+    /// <summary>What is paged: groups where the list is grouped, else orders.</summary>
+    public int Pageable { get; init; }
+
+    /// <summary>Groups of which only the head is shown; it stands for the first order.</summary>
+    public ImmutableHashSet<EpisodeKey> Folded { get; init; } = [];
+
+    /// <summary>The lines one can be on: all but those that a folded group hides.</summary>
+    public IReadOnlyList<QueueLine> Reachable =>
+        Folded.IsEmpty ? Lines : [.. Lines.Where((line, i) => !Folded.Contains(line.Row.Episode) || i == 0 || Lines[i - 1].Row.Episode != line.Row.Episode)];
+
     /// <summary>The line the user is on.</summary>
     public QueueLine? Current => CurrentId is { } id ? Lines.FirstOrDefault(l => l.Row.Id == id) : null;
 
     /// <summary>A page the user asked for: stays on the same order if it is there, else on the first.</summary>
     public static QueueView Of(OrderPage page, Guid? wanted) => new(
         [.. page.Rows.Select(r => new QueueLine(r))], page.Total,
-        page.Rows.Any(r => r.Id == wanted) ? wanted : page.Rows.Count > 0 ? page.Rows[0].Id : null);
+        page.Rows.Any(r => r.Id == wanted) ? wanted : page.Rows.Count > 0 ? page.Rows[0].Id : null) { Episodes = page.Episodes, Pageable = page.Pageable };
 
     /// <summary>The same page asked for again because something changed: what left keeps its place, greyed, and what changed is marked.</summary>
     public QueueView Refresh(OrderPage page)
@@ -32,7 +47,7 @@ public sealed record QueueView(IReadOnlyList<QueueLine> Lines, int Total, Guid? 
             }
         }
 
-        return this with { Lines = lines, Total = page.Total, CurrentId = CurrentId ?? (lines.Count > 0 ? lines[0].Row.Id : null) };
+        return this with { Lines = lines, Total = page.Total, Pageable = page.Pageable, Episodes = page.Episodes, CurrentId = CurrentId ?? (lines.Count > 0 ? lines[0].Row.Id : null) };
     }
 
     /// <summary>The orders that have left, which the page no longer tells the newest state of.</summary>
@@ -43,7 +58,18 @@ public sealed record QueueView(IReadOnlyList<QueueLine> Lines, int Total, Guid? 
         this with { Lines = [.. Lines.Select(l => rows.FirstOrDefault(r => r.Id == l.Row.Id) is { } newer ? l with { Row = newer } : l)] };
 
     /// <summary>Moves to a line of this page; what has left goes then.</summary>
-    public QueueView GoTo(Guid id) => this with { CurrentId = id, Lines = [.. Lines.Where(l => !l.HasLeft || l.Row.Id == id)] };
+    public QueueView GoTo(Guid id)
+    {
+        var next = this with { CurrentId = id, Lines = [.. Lines.Where(l => !l.HasLeft || l.Row.Id == id)] };
+        return next.Lines.FirstOrDefault(l => l.Row.Id == id) is { } line && next.Reachable.All(l => l.Row.Id != id) ? next with { Folded = Folded.Remove(line.Row.Episode) } : next;
+    }
+
+    /// <summary>Folds a group, or unfolds it; who was on one of its orders is on its head then.</summary>
+    public QueueView Fold(EpisodeKey episode, bool fold)
+    {
+        var next = this with { Folded = fold ? Folded.Add(episode) : Folded.Remove(episode) };
+        return fold && Current?.Row.Episode == episode ? next with { CurrentId = Lines.First(l => l.Row.Episode == episode).Row.Id } : next;
+    }
 
     /// <summary>Moves up or down, past lines that have left; stops at the ends.</summary>
     public QueueView Move(int by) => Neighbour(by) is { } id ? GoTo(id) : this;
@@ -51,7 +77,7 @@ public sealed record QueueView(IReadOnlyList<QueueLine> Lines, int Total, Guid? 
     /// <summary>The order that many lines on, or the last one that way; null when there is none.</summary>
     public Guid? Neighbour(int by)
     {
-        var there = Lines.Where(l => !l.HasLeft || l.Row.Id == CurrentId).ToList();
+        var there = Reachable.Where(l => !l.HasLeft || l.Row.Id == CurrentId).ToList();
         var here = there.FindIndex(l => l.Row.Id == CurrentId);
         var index = Math.Clamp(here + by, 0, Math.Max(0, there.Count - 1));
         return index < there.Count && index != here ? there[index].Row.Id : null;

@@ -15,6 +15,7 @@ public static class TenancyModule
         services.AddSingleton<TenantDirectory>();
         services.AddSingleton<TenantRunner>();
         services.AddSingleton<TenantEntry>();
+        services.AddScoped<CalendarService>();
         return services;
     }
 }

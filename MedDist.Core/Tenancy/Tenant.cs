@@ -46,6 +46,9 @@ public sealed record TenantSettings
     /// <summary>Whether verifications end with the plan year, on 31 December.</summary>
     public bool VerificationsEndWithPlanYear { get; init; }
 
+    /// <summary>Working days, holidays and carriers.</summary>
+    public TenantCalendar Calendar { get; init; } = new();
+
     /// <summary>The sender of the tenant's mail.</summary>
     public string MailFrom { get; init; } = "orders@meddist.example";
 

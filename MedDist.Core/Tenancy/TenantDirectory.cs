@@ -28,6 +28,15 @@ public sealed class TenantDirectory(ContextFor contexts, TimeProvider clock)
         return [.. (await db.Tenants.AsNoTracking().OrderBy(t => t.Name).ToListAsync(cancel)).Select(Card)];
     }
 
+    /// <summary>Reads this tenant anew when it is asked for next, because its settings changed.</summary>
+    public void Forget(Guid id)
+    {
+        foreach (var (key, entry) in known.Where(k => k.Value.Card?.Id == id))
+        {
+            known.TryRemove(KeyValuePair.Create(key, entry));
+        }
+    }
+
     private async Task<TenantCard?> ReadAsync(string key, Func<IQueryable<Tenant>, IQueryable<Tenant>> which, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();

@@ -98,6 +98,7 @@ public sealed class Verification : TenantEntity
     public void Verify(VerificationPeriod period, DateTimeOffset now)
     {
         periods.Add(period);
+        period.Answered(Status == VerificationStatus.Sent ? SubmittedAt : null, now);
         Status = VerificationStatus.Verified;
         Reason = null;
         VerifiedOn = period.VerifiedOn;
@@ -144,6 +145,12 @@ public sealed class VerificationPeriod : TenantEntity
     /// <summary>Last valid day, inclusive, by <see cref="VerificationPolicy.ValidThrough"/>; null where it belongs to one order.</summary>
     public DateOnly? ValidThrough { get; init; }
 
+    /// <summary>When it went to the manufacturer or payer; null where nobody was asked.</summary>
+    public DateTimeOffset? RequestedAt { get; private set; }
+
+    /// <summary>When the answer was recorded.</summary>
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
     public Guid? CoveragePolicyId { get; init; }
 
     public Guid? VerifiedByUserId { get; init; }
@@ -154,4 +161,6 @@ public sealed class VerificationPeriod : TenantEntity
 
     /// <summary>What the payer answered, by benefit.</summary>
     public Dictionary<string, string> Benefits { get; init; } = [];
+
+    internal void Answered(DateTimeOffset? requestedAt, DateTimeOffset at) => (RequestedAt, AnsweredAt) = (requestedAt, at);
 }

@@ -67,12 +67,17 @@ public static class VerificationPolicy
             return new(IvrState.NotRequired, null, "This manufacturer asks for no verification.", []);
         }
 
-        var answers = required.Select(r => One(r, cases, orderId, serviceDate, today)).ToList();
+        var answers = AnswerEach(required, cases, orderId, serviceDate, today).Select(a => a.Answer).ToList();
         var worst = answers.MaxBy(a => a.State)!;
         return worst.State == IvrState.Valid
             ? new(IvrState.Valid, answers.Min(a => a.ValidThrough), string.Join(' ', answers.Select(a => a.Sentence)), [.. answers.SelectMany(a => a.PeriodIds)])
             : worst;
     }
+
+    /// <summary>The same for each required verification by itself.</summary>
+    public static IReadOnlyList<(VerificationRequirement Required, IvrAnswer Answer)> AnswerEach(
+        IReadOnlyList<VerificationRequirement> required, IReadOnlyList<VerificationFacts> cases, Guid orderId, DateOnly serviceDate, DateOnly today) =>
+        [.. required.Select(r => (r, One(r, cases, orderId, serviceDate, today)))];
 
     private static IvrAnswer One(VerificationRequirement required, IReadOnlyList<VerificationFacts> cases, Guid orderId, DateOnly serviceDate, DateOnly today)
     {

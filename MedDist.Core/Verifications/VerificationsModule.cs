@@ -1,4 +1,5 @@
 using MedDist.Core.Integrations;
+using MedDist.Core.Orders;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MedDist.Core.Verifications;
@@ -8,5 +9,7 @@ public static class VerificationsModule
 {
     public static IServiceCollection AddVerifications(this IServiceCollection services) => services
         .AddScoped<VerificationRequestService>()
-        .AddScoped<IOutboxKind, VerificationOutbox>();
+        .AddScoped<IOutboxKind, VerificationOutbox>()
+        .AddOrderFlag<IvrMissingFlag>().AddOrderFlag<IvrExpiredFlag>().AddOrderFlag<IvrLapsesFlag>().AddOrderFlag<IvrRejectedFlag>().AddOrderFlag<IvrPendingFlag>()
+        .AddOrderFlag<IvrExpiringFlag>().AddOrderFlag<IvrBypassedFlag>().AddOrderFlag<PriorAuthorizationFlag>();
 }

@@ -2,47 +2,45 @@ using MedDist.Core.Kernel;
 
 namespace MedDist.Core.Workspace;
 
-/// <summary>A list as a user wants to find it again: the query string of its page.</summary>
+/// <summary>A list as a user wants to find it again: the query string of its page, under a name. Never holds the name of a recipient.</summary>
 public sealed class SavedFilter : TenantEntity
 {
+    public const int NameLength = 60;
+
     public required Guid UserId { get; init; }
+
+    /// <summary>The owner's name, for colleagues who see the view.</summary>
+    public required string OwnerName { get; init; }
 
     /// <summary>The list: <c>orders</c>, <c>verifications</c>, <c>recipients</c>.</summary>
     public required string EntityType { get; init; }
 
-    public required string Name { get; init; }
+    /// <summary>Unique among the owner's views of the list.</summary>
+    public string Name { get; private set; } = "";
 
-    /// <summary>Query string of the list without the sort, for example <c>tab=action&amp;q=acme</c>.</summary>
-    public required string FilterCriteria { get; init; }
+    /// <summary>Query string of the list without the sort, for example <c>tab=action&amp;q=454</c>.</summary>
+    public string FilterCriteria { get; private set; } = "";
 
     /// <summary>Sort part of the query string; null for the list's own order.</summary>
-    public string? SortOrder { get; init; }
+    public string? SortOrder { get; private set; }
 
-    public bool IsDefault { get; init; }
-}
+    /// <summary>Colleagues see it too.</summary>
+    public bool IsShared { get; private set; }
 
-/// <summary>What a quick action does.</summary>
-public enum QuickActionType
-{
-    EmailTemplate,
-    BulkAction,
-    SavedFilter,
-}
+    /// <summary>The whole query string.</summary>
+    public string Query => SortOrder is null ? FilterCriteria : FilterCriteria.Length == 0 ? SortOrder : $"{FilterCriteria}&{SortOrder}";
 
-/// <summary>Something a user does often, kept under a name.</summary>
-public sealed class QuickAction : TenantEntity
-{
-    public required Guid UserId { get; init; }
+    public void Rename(string name) => Name = name.Trim();
 
-    public required QuickActionType ActionType { get; init; }
+    public void Share(bool shared) => IsShared = shared;
 
-    public required string Name { get; init; }
+    /// <summary>Keeps the list that this query string shows.</summary>
+    public void Keep(string query)
+    {
+        var parts = query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).ToLookup(IsSort);
+        FilterCriteria = string.Join('&', parts[false]);
+        SortOrder = parts[true].Any() ? string.Join('&', parts[true]) : null;
+    }
 
-    public Dictionary<string, string> Options { get; init; } = [];
-
-    public int UsageCount { get; private set; }
-
-    public DateTimeOffset? LastUsedAt { get; private set; }
-
-    public void Use(DateTimeOffset now) => (UsageCount, LastUsedAt) = (UsageCount + 1, now);
+    private static bool IsSort(string part) => part.StartsWith("sort=", StringComparison.Ordinal) || part.StartsWith("order=", StringComparison.Ordinal);
 }

@@ -15,7 +15,7 @@ public readonly record struct RowMoments(DateTimeOffset CreatedAt, DateTimeOffse
 /// change tracking nor the save interceptors. Since it goes past the save guard it does the guard's work itself: it stamps tenant, version 0 and moments,
 /// refuses rows of another tenant (<see cref="TenantWallException"/>), and wants a caller with a tenant, or a
 /// <see cref="Core.Tenancy.BeforeTenantCall"/> for entities that belong to none. The database's own wall (row-level security) still judges every row.
-/// It writes no audit rows and announces nothing: it is for loading, not for what a user does. Only the rows themselves are written, no rows they
+/// It writes no audit rows and announces nothing: it is for loading; for what users do only <see cref="BulkInserts"/> calls it, after the interceptors. Only the rows themselves are written, no rows they
 /// refer to; foreign keys must be set. Nothing is left behind by a failed call.
 /// </summary>
 public sealed class BulkWriter(TimeProvider clock)
@@ -28,7 +28,7 @@ public sealed class BulkWriter(TimeProvider clock)
     public async Task WriteAsync<T>(MedDistDbContext context, IReadOnlyCollection<T> rows, Func<T, RowMoments>? moments, CancellationToken cancel)
         where T : class
     {
-        var tenant = TenantFor<T>(context);
+        var tenant = TenantFor(context, typeof(T));
         var now = clock.GetUtcNow();
         var table = BulkTable.Of(context, typeof(T));
         var values = rows.Select(row => table.ValuesOf(row, tenant, moments?.Invoke(row) ?? new RowMoments(now, now)));
@@ -43,14 +43,22 @@ public sealed class BulkWriter(TimeProvider clock)
         await own.CommitAsync(cancel);
     }
 
-    private static Guid? TenantFor<T>(MedDistDbContext context)
+    /// <summary>Writes rows of one type, made now, in the context's open transaction; for a save that has been judged and stamped already.</summary>
+    internal Task WriteAsync(MedDistDbContext context, Type type, IEnumerable<object> rows, CancellationToken cancel)
     {
-        if (typeof(ITenantOwned).IsAssignableFrom(typeof(T)))
+        var (tenant, now) = (TenantFor(context, type), clock.GetUtcNow());
+        var table = BulkTable.Of(context, type);
+        return WriteAsync(context, table, rows.Select(row => table.ValuesOf(row, tenant, new(now, now))), context.Database.CurrentTransaction!.GetDbTransaction(), cancel);
+    }
+
+    private static Guid? TenantFor(MedDistDbContext context, Type type)
+    {
+        if (typeof(ITenantOwned).IsAssignableFrom(type))
         {
-            return context.Call.TenantId ?? throw new TenantWallException($"{typeof(T).Name} belongs to a tenant, and nobody's tenant is set.");
+            return context.Call.TenantId ?? throw new TenantWallException($"{type.Name} belongs to a tenant, and nobody's tenant is set.");
         }
 
-        return context.IsBeforeTenant ? null : throw new TenantWallException($"{typeof(T).Name} belongs to no tenant; it is loaded before a tenant is known, or not at all.");
+        return context.IsBeforeTenant ? null : throw new TenantWallException($"{type.Name} belongs to no tenant; it is loaded before a tenant is known, or not at all.");
     }
 
     private static Task WriteAsync(MedDistDbContext context, BulkTable table, IEnumerable<object[]> rows, DbTransaction transaction, CancellationToken cancel) => context switch

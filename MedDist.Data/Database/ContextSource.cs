@@ -15,7 +15,7 @@ public sealed class ContextSource
     public ContextSource(DatabaseSettings settings, FieldProtector protector, ChangeFeed feed, TimeProvider clock, IEnumerable<IInterceptor> more)
     {
         Settings = settings;
-        IInterceptor[] interceptors = [new TenantSession(settings.Provider), new TenantGuard(clock), new AuditTrail(clock), new ChangeAnnouncer(feed), .. more];
+        IInterceptor[] interceptors = [new TenantSession(settings.Provider), new TenantGuard(clock), new AuditTrail(clock), new ChangeAnnouncer(feed), new BulkInserts(new BulkWriter(clock)), .. more];
         switch (settings.Provider)
         {
             case DatabaseProvider.Sqlite:

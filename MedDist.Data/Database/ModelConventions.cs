@@ -117,9 +117,17 @@ internal sealed class JsonConverter<T>() : ValueConverter<T, string>(
 
 /// <summary>Compares typed values by their JSON, so that a change inside a list or dictionary is seen.</summary>
 internal sealed class JsonComparer<T>() : ValueComparer<T>(
-    (a, b) => JsonSerializer.Serialize(a, JsonSerializerOptions.Web) == JsonSerializer.Serialize(b, JsonSerializerOptions.Web),
+    (a, b) => JsonValues.Same(a, b),
     v => v == null ? 0 : JsonSerializer.Serialize(v, JsonSerializerOptions.Web).GetHashCode(StringComparison.Ordinal),
-    v => JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(v, JsonSerializerOptions.Web), JsonSerializerOptions.Web)!);
+    v => JsonSerializer.Deserialize<T>(JsonSerializer.SerializeToUtf8Bytes(v, JsonSerializerOptions.Web), JsonSerializerOptions.Web)!);
+
+/// <summary>Equality of typed values by their JSON. Most lists and dictionaries of a row are empty, and then nothing need be written to know it.</summary>
+internal static class JsonValues
+{
+    public static bool Same<T>(T? a, T? b) => ReferenceEquals(a, b)
+        || (a is System.Collections.ICollection { Count: 0 } && b is System.Collections.ICollection { Count: 0 })
+        || JsonSerializer.SerializeToUtf8Bytes(a, JsonSerializerOptions.Web).AsSpan().SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(b, JsonSerializerOptions.Web));
+}
 
 /// <summary>A moment as UTC ticks (100 ns since 0001-01-01).</summary>
 internal sealed class UtcTicksConverter() : ValueConverter<DateTimeOffset, long>(v => v.UtcTicks, v => new DateTimeOffset(v, TimeSpan.Zero));

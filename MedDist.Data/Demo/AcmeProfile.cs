@@ -76,5 +76,8 @@ internal static class AcmeProfile
             [], 1, new(17, 0), 12, DemoProducts.HomeEquipment, "Same-day delivery in Atlanta before noon."),
         new("Brightwater Compounding", "Brightwater", "brightwater.example", CategoryType.Pharmaceutical, ManufacturerType.Compounding, DemoPlace.Tampa,
             [new(VerificationType.Insurance, VerificationFrequency.Monthly, ["prescription"])], 1, new(12, 0), 6, DemoProducts.Pharmacy, "Pharmacist on call for rush: (813) 555-0148."),
+        new("Larchmont Dressings", "Larchmont", "larchmont.example", CategoryType.WoundCare, ManufacturerType.Manufacturer, DemoPlace.Newark,
+            [new(VerificationType.Insurance, VerificationFrequency.Annual)], 1, new(16, 0), 0, DemoProducts.Dressings,
+            "Packs once a day. Rush orders leave at once: ring (973) 555-0126 as well.", Combine: CombineOrders.AtCutOff),
     ];
 }

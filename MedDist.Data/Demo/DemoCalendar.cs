@@ -2,7 +2,7 @@ using MedDist.Core.Kernel;
 
 namespace MedDist.Data.Demo;
 
-/// <summary>The year behind today and the months ahead, in one tenant's time zone. Work days are Monday to Friday.</summary>
+/// <summary>The year behind today and the months ahead, in one tenant's time zone. Work days are the business days of the tenant's calendar.</summary>
 internal sealed class DemoCalendar
 {
     private const int DaysBack = 800;
@@ -14,13 +14,13 @@ internal sealed class DemoCalendar
     private readonly DateTimeOffset[] midnights = new DateTimeOffset[DaysBack + DaysAhead + 1];
     private readonly int todayIndex;
 
-    public DemoCalendar(TimeZoneInfo zone, DateOnly today)
+    public DemoCalendar(BusinessCalendar business, TimeZoneInfo zone, DateOnly today)
     {
         (Zone, Today, first) = (zone, today, today.AddDays(-DaysBack));
         for (var i = 0; i < midnights.Length; i++)
         {
             var day = first.AddDays(i);
-            if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+            if (business.IsOpen(day))
             {
                 workDays.Add(day);
             }
@@ -42,13 +42,13 @@ internal sealed class DemoCalendar
     /// <summary>Last evening: nothing in the demo has happened later.</summary>
     public DateTimeOffset End { get; }
 
-    /// <summary>The work day <paramref name="count"/> work days before today; 0 is today, or the Friday before a weekend.</summary>
+    /// <summary>The work day <paramref name="count"/> work days before today; 0 is today, or the last one before a closed day.</summary>
     public DateOnly WorkDaysAgo(int count) => workDays[todayIndex - count];
 
-    /// <summary>The work day <paramref name="count"/> work days after the current one, which is the coming Monday on a weekend; negative counts go back.</summary>
+    /// <summary>The work day <paramref name="count"/> work days after the current one, which is the next one on a closed day; negative counts go back.</summary>
     public DateOnly WorkDaysAhead(int count) => workDays[todayIndex + (workDays[todayIndex] == Today ? 0 : 1) + count];
 
-    /// <summary>The work day that many work days after <paramref name="day"/>; a weekend counts as the Friday before it.</summary>
+    /// <summary>The work day that many work days after <paramref name="day"/>; a closed day counts as the last one before it.</summary>
     public DateOnly AddWorkDays(DateOnly day, int count) => workDays[workDayAtOrBefore[day.DayNumber - first.DayNumber] + count];
 
     public DateTimeOffset At(DateOnly day, int minutes) => midnights[day.DayNumber - first.DayNumber].AddMinutes(minutes);

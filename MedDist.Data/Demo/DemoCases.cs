@@ -1,4 +1,3 @@
-using MedDist.Core.Orders;
 using MedDist.Core.Users;
 using MedDist.Core.Verifications;
 
@@ -36,9 +35,12 @@ internal sealed class DemoCases(DemoTenant demo, DemoPlans plans)
 
     private static readonly DemoStanding[] Later =
     [
-        DemoStanding.Valid, DemoStanding.Lapsing, DemoStanding.Valid, DemoStanding.Expired, DemoStanding.Valid, DemoStanding.Expiring, DemoStanding.Valid, DemoStanding.Requested, DemoStanding.Valid,
+        DemoStanding.Valid, DemoStanding.Lapsing, DemoStanding.Valid, DemoStanding.Expired, DemoStanding.Lapsing, DemoStanding.Expiring, DemoStanding.Valid, DemoStanding.Requested, DemoStanding.Valid,
         DemoStanding.Valid,
     ];
+
+    // Minutes of the usual answer, by manufacturer.
+    private static readonly int[] Paces = [900, 2100, 400, 1300, 1500, 3000, 600, 1000];
 
     private static readonly string[] Rejections =
     [
@@ -54,7 +56,7 @@ internal sealed class DemoCases(DemoTenant demo, DemoPlans plans)
     public List<Verification> For(DemoPerson person, OrderPlan plan) =>
         plan.IsBlank ? [] : Cases(person, plan.Supplier, [.. plans.OrdersOf(person.Number).Where(p => !p.IsBlank && p.Supplier == plan.Supplier)]);
 
-    /// <summary>The last requirement stands as the dice say; those before it are in order.</summary>
+    /// <summary>One requirement stands as the dice say; the others are in order.</summary>
     private List<Verification> Cases(DemoPerson person, int supplier, List<OrderPlan> orders)
     {
         var required = demo.Suppliers[supplier].Settings.RequiredVerifications;
@@ -62,7 +64,7 @@ internal sealed class DemoCases(DemoTenant demo, DemoPlans plans)
         var cases = new List<Verification>();
         for (var i = 0; i < required.Count; i++)
         {
-            if (Case(person, supplier, i, i == required.Count - 1 ? standing : DemoStanding.Valid, orders) is { } made)
+            if (Case(person, supplier, i, i == person.Number % required.Count ? standing : DemoStanding.Valid, orders) is { } made)
             {
                 cases.Add(made);
             }
@@ -104,7 +106,9 @@ internal sealed class DemoCases(DemoTenant demo, DemoPlans plans)
         var by = dice.Pick(demo.Coordinators);
         foreach (var period in Periods(theCase.Id, person, required.Frequency, standing, orders, dice, by))
         {
-            theCase.Verify(period, Noon(period.VerifiedOn, dice));
+            var answered = Noon(period.VerifiedOn, dice);
+            theCase.Send(by.Id, answered.AddMinutes(-Turnaround(supplier, person, period.VerifiedOn)));
+            theCase.Verify(period, answered);
         }
 
         Settle(theCase, standing, by, dice);
@@ -188,9 +192,12 @@ internal sealed class DemoCases(DemoTenant demo, DemoPlans plans)
         Benefits = new() { ["deductible remaining"] = $"${dice.Next(12) * 50}", ["coinsurance"] = $"{dice.Next(3) * 10} %" },
     };
 
-    private DateTimeOffset Noon(DateOnly day, Dice dice) => demo.Calendar.At(day, dice.Between(9 * 60, 16 * 60));
+    /// <summary>Minutes that a manufacturer took to answer: each has its own pace, and now and then a bad day.</summary>
+    private int Turnaround(int supplier, DemoPerson person, DateOnly answered)
+    {
+        var dice = demo.Dice(DiceStream.Score, supplier, person.Number, answered.DayNumber);
+        return Paces[supplier % Paces.Length] * dice.Between(40, dice.Chance(10) ? 400 : 150) / 100;
+    }
 
-    /// <summary>What the IVR rule needs to know about one order.</summary>
-    public OrderSurroundings Around(OrderPlan plan, DemoPerson person) => new(
-        plan.IsBlank ? null : demo.Suppliers[plan.Supplier].Settings, [.. For(person, plan).Select(OrderFactRules.FactsOf)], demo.Calendar.Zone, demo.Calendar.Today);
+    private DateTimeOffset Noon(DateOnly day, Dice dice) => demo.Calendar.At(day, dice.Between(9 * 60, 16 * 60));
 }

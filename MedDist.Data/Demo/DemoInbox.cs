@@ -1,3 +1,4 @@
+using System.Globalization;
 using MedDist.Core.Integrations;
 using MedDist.Core.Manufacturers;
 using MedDist.Core.Notifications;
@@ -6,25 +7,34 @@ using MedDist.Core.Users;
 
 namespace MedDist.Data.Demo;
 
-/// <summary>What the open orders have left in the outbox and in people's notifications. Nothing is left waiting: the dispatcher would send it.</summary>
+/// <summary>What the open orders have left in the outbox and in people's notifications. What waits leaves with the others of its manufacturer on the next work day.</summary>
 internal sealed class DemoInbox(DemoTenant demo)
 {
     private const int NewestNotified = 40;
 
     private readonly User coordinator = demo.Coordinators[0];
 
-    /// <summary>The message of an order that was sent in the last weeks (completed), or that could not be sent (failed after all its tries).</summary>
+    /// <summary>The message of an order that was sent in the last weeks, that waits for others, that could not be sent, or that came back.</summary>
     public IEnumerable<QueueItem> Outbox(DemoOrder told)
     {
-        if (told.Plan.Status == OrderStatus.ReadyToSend)
+        if (DemoSending.Waits(demo, told.Plan))
+        {
+            yield return Item(told, told.LastAt);
+        }
+        else if (told.Plan.Status == OrderStatus.ReadyToSend)
         {
             yield return Failed(told);
         }
         else if (told.Plan.Status is OrderStatus.SentToManufacturer or OrderStatus.Confirmed && told.Order.ManufacturerSubmittedAt is { } sentAt)
         {
-            var item = Item(told, sentAt.AddSeconds(-40));
+            var item = Item(told, sentAt);
             item.Claim(sentAt, TimeSpan.FromMinutes(2));
             item.Complete(null, sentAt);
+            if (DemoSending.Bounces(told.Plan))
+            {
+                item.Bounce(told.Order.SendError!, told.LastAt);
+            }
+
             yield return item;
         }
     }
@@ -38,7 +48,8 @@ internal sealed class DemoInbox(DemoTenant demo)
         {
             OrderStatus.PendingReview when newer < NewestNotified => Notice(told, coordinator.Id, "order.submitted", $"{number} is waiting for review"),
             OrderStatus.Resubmitted when newer < NewestNotified * 4 => Notice(told, coordinator.Id, "order.resubmitted", $"{number} came back corrected"),
-            OrderStatus.ReadyToSend => Notice(told, coordinator.Id, "order.send_failed", $"{number} could not be sent"),
+            OrderStatus.ReadyToSend when told.Order.SendState == SendState.Failed => Notice(told, coordinator.Id, "order.send_failed", $"{number} could not be sent"),
+            OrderStatus.SentToManufacturer when told.Order.SendState == SendState.Failed => Notice(told, coordinator.Id, "order.bounced", $"{number} did not arrive"),
             OrderStatus.RejectedByManufacturer when newer < NewestNotified * 10 => Notice(told, coordinator.Id, "order.rejected_by_manufacturer", $"{number} was rejected by the manufacturer"),
             OrderStatus.SentBack when told.Order.CreatedByUserId is { } author => Notice(told, author, "order.sent_back", $"{number} was sent back to you"),
             _ => null,
@@ -86,7 +97,7 @@ internal sealed class DemoInbox(DemoTenant demo)
         for (var left = item.MaxAttempts; left > 0; left--)
         {
             item.Claim(item.ProcessAfter, TimeSpan.FromMinutes(2));
-            item.Fail(DemoStory.SendError, isFinal: left == 1, left == 1 ? told.LastAt : item.ProcessAfter);
+            item.Fail(DemoSending.SendError, isFinal: left == 1, left == 1 ? told.LastAt : item.ProcessAfter);
         }
 
         return item;
@@ -96,6 +107,8 @@ internal sealed class DemoInbox(DemoTenant demo)
     {
         var supplier = demo.Suppliers[told.Plan.Supplier];
         var contact = supplier.Contacts.First(c => c.ContactType == ContactType.Order);
+        var waits = DemoSending.Waits(demo, told.Plan);
+        var wanted = string.Create(CultureInfo.InvariantCulture, $"{told.Order.OrderNumber}, wanted by {told.Order.RequestedDeliveryDate:d MMMM yyyy}");
         return new()
         {
             Id = demo.Dice(DiceStream.Inbox, told.Plan.Index).Id(told.Plan.StartsOn, told.Plan.Index),
@@ -104,11 +117,19 @@ internal sealed class DemoInbox(DemoTenant demo)
             Priority = told.Plan.IsRush ? 10 : 100,
             EntityType = nameof(Order),
             EntityId = told.Order.Id,
+            OrderId = told.Order.Id,
+            ManufacturerId = supplier.Manufacturer.Id,
+            Reference = told.Order.OrderNumber,
+            HeldUntil = queuedAt,
+            MayCombine = waits,
             IdempotencyKey = $"order:{told.Order.Id}:demo",
-            ProcessAfter = queuedAt,
+            ProcessAfter = waits ? DemoSending.LeavesAt(demo, supplier) : queuedAt,
             Payload = new(
                 $"orders@{demo.Profile.Subdomain}.example", demo.Profile.Name, contact.PrimaryRecipients, contact.CcRecipients,
-                $"Order {told.Order.OrderNumber}", $"Please find order {told.Order.OrderNumber} attached.", []),
+                $"Order {told.Order.OrderNumber} from {demo.Profile.Name}", $"Hello {supplier.Manufacturer.Name},\n\nplease find order {wanted}.\n\n{demo.Profile.Name}", [])
+            {
+                Part = waits ? new($"Hello {supplier.Manufacturer.Name},", "orders", told.Order.OrderNumber, wanted, demo.Profile.Name) : null,
+            },
         };
     }
 

@@ -1,4 +1,5 @@
 using MedDist.Core.Kernel;
+using MedDist.Core.Orders;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
 using MedDist.Data.Database;
@@ -12,7 +13,7 @@ namespace MedDist.Data.Demo;
 /// clock, so that the same day gives the same demo; nothing in it has happened later than last evening. Names, people and identifiers are made up;
 /// billing codes are real. Rows are written in batches, so that memory does not grow with the number of orders.
 /// </summary>
-public sealed class DemoLoader(ContextSource contexts, TimeProvider clock, IPasswordHasher<User> passwords)
+public sealed class DemoLoader(ContextSource contexts, TimeProvider clock, IPasswordHasher<User> passwords, OrderFlags flags)
 {
     /// <summary>Orders of a demo that somebody looks at: 600 for Acme and 200 for Bluebird.</summary>
     public const int UsualOrders = 800;
@@ -41,7 +42,8 @@ public sealed class DemoLoader(ContextSource contexts, TimeProvider clock, IPass
         foreach (var profile in new[] { AcmeProfile.Profile, BluebirdProfile.Profile })
         {
             var tenant = await new DemoTenantLoader(contexts, writer, clock, hash).LoadAsync(profile, orders, cancel);
-            await new DemoHistoryLoader(contexts, writer, tenant, count).LoadAsync(cancel);
+            await new DemoHistoryLoader(contexts, writer, tenant, flags, clock, count).LoadAsync(cancel);
+            await new DemoBatches(contexts, writer, tenant).LoadAsync(cancel);
         }
 
         await MarkLoadedAsync(cancel);

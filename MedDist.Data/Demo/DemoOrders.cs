@@ -9,7 +9,7 @@ namespace MedDist.Data.Demo;
 internal sealed record DemoOrder(Order Order, OrderPlan Plan, IReadOnlyList<Shipment> Shipments, DateTimeOffset WrittenAt, DateTimeOffset LastAt);
 
 /// <summary>Makes whole orders from their plans: the row, its items, its timeline, its parcels and its derived facts.</summary>
-internal sealed class DemoOrders(DemoTenant demo, DemoPlans plans, DemoRecipients recipients, DemoCases cases)
+internal sealed class DemoOrders(DemoTenant demo, DemoPlans plans, DemoRecipients recipients, DemoSurroundings surroundings, OrderFlags flags)
 {
     private static readonly string[] Remarks =
         ["Please call the front desk before delivery.", "Second application for this wound.", "Patient leaves town on Friday.", "Same as last time, please.", "Two wounds; the larger one is measured here."];
@@ -18,6 +18,24 @@ internal sealed class DemoOrders(DemoTenant demo, DemoPlans plans, DemoRecipient
 
     public DemoOrder Make(int index)
     {
+        var (order, plan, person, office, dice) = Row(index);
+        var around = surroundings.Of(order, plan, person);
+        OrderFactRules.Refresh(order, around, flags);
+        var story = new DemoStory(demo, order, plan, office, person.Site, dice);
+        story.Tell();
+        order.EndHold(demo.Calendar.Today, demo.Calendar.At(demo.Calendar.Today, 0));
+        IReadOnlyList<Shipment> parcels = [.. new DemoParcels(demo, order, plan, story, person.Site).Of(dice)];
+        if (order.Section != QueueSection.Done)
+        {
+            OrderFactRules.Refresh(order, around with { Others = surroundings.Others(plan, i => Row(i).Order) }, flags);
+        }
+
+        return new(order, plan, parcels, story.WrittenAt, story.LastAt);
+    }
+
+    /// <summary>The order as it was written, before anything happened to it; again whenever it is asked for.</summary>
+    private (Order Order, OrderPlan Plan, DemoPerson Person, DemoCaller Office, Dice Dice) Row(int index)
+    {
         var plan = plans.Of(index);
         var dice = demo.Dice(DiceStream.Order, index, 1);
         var person = recipients.Person(plan.Recipient);
@@ -25,10 +43,7 @@ internal sealed class DemoOrders(DemoTenant demo, DemoPlans plans, DemoRecipient
         var office = new DemoCaller(demo.TenantId, dice.Chance(55) ? provider : dice.Pick(person.Site.Staff));
         var order = plan.IsBlank ? Blank(plan, person, office) : Filled(plan, person, provider.Id, office, DemoIntake.For(plan, person, demo.Suppliers[plan.Supplier], provider, dice), dice);
         AddItems(order, plan, dice);
-        OrderFactRules.Refresh(order, cases.Around(plan, person));
-        var story = new DemoStory(demo, order, plan, office, person.Site, dice);
-        story.Tell();
-        return new(order, plan, [.. new DemoParcels(demo, order, plan, story, person.Site).Of(dice)], story.WrittenAt, story.LastAt);
+        return (order, plan, person, office, dice);
     }
 
     private string NumberOf(OrderPlan plan) => string.Create(CultureInfo.InvariantCulture, $"{demo.Profile.OrderPrefix}-{plan.Index + 1:0000000}");

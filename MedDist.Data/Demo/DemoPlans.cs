@@ -27,12 +27,16 @@ internal sealed class DemoPlans
     private const int OldestOpen = 12;
     private const int OldestSettling = 24;
     private const int RushEvery = 25;
+
+    // Wanted a day before it could be there, so that not every delivery is in time.
+    private const int HurryEvery = 5;
+
     private const long Stride = 7919;
     private const long OtherStride = 104_729;
     private const long LapShift = 31;
 
     private static readonly OrderStatus[] Newest =
-        [PendingReview, Draft, PendingReview, Approved, SentToManufacturer, PendingReview, ReadyToSend, PendingReview, Resubmitted, Approved, PendingReview, Draft, Confirmed, PendingReview, SentToManufacturer];
+        [PendingReview, Draft, PendingReview, Approved, SentToManufacturer, PendingReview, ReadyToSend, PendingReview, Resubmitted, Approved, PendingReview, ReadyToSend, Confirmed, PendingReview, SentToManufacturer];
 
     private static readonly OrderStatus[] Recent =
         [Confirmed, SentBack, OrderStatus.RejectedByManufacturer, Shipped, SentToManufacturer, PendingReview, Resubmitted, OnHold, Confirmed, Denied, SentBack, Shipped, Approved, Cancelled, SentToManufacturer, Draft];
@@ -55,6 +59,7 @@ internal sealed class DemoPlans
     private readonly int[] weights;
     private readonly int newcomer;
     private readonly int uninsured;
+    private readonly int combining;
 
     public DemoPlans(DemoTenant demo)
     {
@@ -64,6 +69,7 @@ internal sealed class DemoPlans
         strideBack = Enumerable.Range(0, volume.Recipients).First(x => x * stride % volume.Recipients == 1 % volume.Recipients);
         weights = [.. demo.Suppliers.Select(s => s.Maker.Weight)];
         newcomer = demo.Suppliers.ToList().FindIndex(s => !s.Maker.TakesOrders);
+        combining = DemoSending.CombiningSupplier(demo);
         uninsured = demo.Suppliers.ToList().FindIndex(s => s.Maker.Requires.Count == 0);
     }
 
@@ -140,6 +146,11 @@ internal sealed class DemoPlans
             return newcomer;
         }
 
+        if (combining >= 0 && DemoSending.IsForCombining(plan))
+        {
+            return combining;
+        }
+
         var usual = demo.Dice(DiceStream.Recipient, plan.Recipient, 2).Weighted(weights);
         return dice.Chance(plan.IsBeforeApproval ? 35 : 65) ? usual : dice.Weighted(weights);
     }
@@ -156,9 +167,10 @@ internal sealed class DemoPlans
         var calendar = demo.Calendar;
         var waits = plan.IsBeforeApproval || plan.Status is Approved or ReadyToSend;
         var leaves = waits
-            ? calendar.WorkDaysAhead(Math.Max(-plan.Age, Math.Min(plan.IsRush ? 0 : int.MaxValue, SendByDays[plan.Index % SendByDays.Length])))
+            ? calendar.WorkDaysAhead(Math.Max(-plan.Age, Math.Min(plan.IsRush ? 0 : int.MaxValue, plan.Supplier == combining ? DemoSending.SendByAhead : SendByDays[plan.Index % SendByDays.Length])))
             : calendar.AddWorkDays(plan.StartsOn, plan.IsRush ? 0 : dice.Between(1, 2));
-        var deliverBy = calendar.AddWorkDays(leaves, demo.Suppliers[plan.Supplier].Settings.LeadTimeDays + plan.Speed.TransitDays());
+        var hurry = !waits && plan.Index % HurryEvery == 0 ? 1 : 0;
+        var deliverBy = calendar.AddWorkDays(leaves, demo.Suppliers[plan.Supplier].Settings.LeadTimeDays + plan.Speed.TransitDays() - hurry);
         return plan with { DeliverBy = deliverBy, ServiceOn = calendar.AddWorkDays(deliverBy, plan.IsRush || dice.Chance(80) ? 1 : 3) };
     }
 }

@@ -9,7 +9,7 @@ namespace MedDist.Data.Demo;
 /// </summary>
 internal static partial class DemoProducts
 {
-    private const string Grafts = "Skin substitutes";
+    public const string Grafts = "Skin substitutes";
     private const string Advanced = "Advanced dressings";
     private const string Basic = "Bandages and gauze";
     private const string Pressure = "Negative pressure";

@@ -20,11 +20,12 @@ internal sealed record DemoFacility(string Name, FacilityType Type, string Place
 
 /// <summary>
 /// A manufacturer. The brand begins its products' names; the weight says how many orders it gets, compared with the others; one does not take orders,
-/// because nobody has entered its order contact yet.
+/// because nobody has entered its order contact yet, and one wants its orders together, once a day.
 /// </summary>
 internal sealed record DemoMaker(
     string Name, string Brand, string Domain, CategoryType Field, ManufacturerType Type, DemoPlace Place, IReadOnlyList<VerificationRequirement> Requires,
-    int LeadTimeDays, TimeOnly CutOff, int Weight, IReadOnlyList<DemoProduct> Products, string RushNote, bool TakesOrders = true);
+    int LeadTimeDays, TimeOnly CutOff, int Weight, IReadOnlyList<DemoProduct> Products, string RushNote, bool TakesOrders = true,
+    CombineOrders Combine = CombineOrders.Immediately);
 
 /// <summary>A product before it has a brand; sizes are empty where it comes in one.</summary>
 internal sealed record DemoProduct(

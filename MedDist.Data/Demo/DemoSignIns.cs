@@ -14,6 +14,9 @@ public static class DemoSignIns
     /// <summary>Ashley, the order coordinator that the demo is told about.</summary>
     public const string Ashley = "ashley@acme.example";
 
+    /// <summary>A provider whose NPI nobody has entered yet.</summary>
+    public const string WithoutNpi = "murphy@larkspur.example";
+
     public static readonly IReadOnlyList<DemoSignIn> All =
     [
         new(Ashley, "Ashley Nguyen", Role.TenantAdmin, "acme"),
@@ -32,7 +35,7 @@ public static class DemoSignIns
         new("rossi@hudsonfern.example", "Carla Rossi, MD", Role.Provider, "acme"),
         new("delacruz@cypresslantern.example", "Ramon de la Cruz, MD", Role.Provider, "acme"),
         new("patel@highmeadow.example", "Anand Patel, DPM", Role.Provider, "acme"),
-        new("murphy@larkspur.example", "Kevin Murphy, NP", Role.Provider, "acme"),
+        new(WithoutNpi, "Kevin Murphy, NP", Role.Provider, "acme"),
         new("osei@gatewell.example", "Grace Osei, MD", Role.Provider, "acme"),
         new("frontdesk@larkspur.example", "Brenda Walsh", Role.FacilityManager, "acme"),
         new("supplies@gatewell.example", "Ivan Petrov", Role.FacilityManager, "acme"),

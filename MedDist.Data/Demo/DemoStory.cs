@@ -1,4 +1,5 @@
 using MedDist.Core.Kernel;
+using MedDist.Core.Manufacturers;
 using MedDist.Core.Orders;
 using static MedDist.Core.Orders.OrderStatus;
 
@@ -7,8 +8,6 @@ namespace MedDist.Data.Demo;
 /// <summary>Moves one order through its life as the people of the demo would, by the order's own rules; a refused move is a bug here.</summary>
 internal sealed class DemoStory
 {
-    public const string SendError = "550 5.1.1 Mailbox full: the manufacturer's server refused the message.";
-
     private const int Day = 10 * 60;
 
     private static readonly string[] SentBackFor =
@@ -24,6 +23,7 @@ internal sealed class DemoStory
 
     private static readonly string[] BypassedFor = ["Payer confirmed by phone; paper follows.", "Clinic accepts the cost if the plan refuses.", "Renewal is under way; surgery cannot wait."];
 
+    private readonly DemoTenant demo;
     private readonly Order order;
     private readonly OrderPlan plan;
     private readonly Dice dice;
@@ -36,7 +36,7 @@ internal sealed class DemoStory
 
     public DemoStory(DemoTenant demo, Order order, OrderPlan plan, DemoCaller office, DemoSite site, Dice dice)
     {
-        (this.order, this.plan, this.dice, this.office, calendar) = (order, plan, dice, office, demo.Calendar);
+        (this.demo, this.order, this.plan, this.dice, this.office, calendar) = (demo, order, plan, dice, office, demo.Calendar);
         coordinator = new(demo.TenantId, demo.Coordinators[dice.Chance(65) ? 0 : 1]);
         receiver = new(demo.TenantId, dice.Pick(site.Staff));
         system = new(demo.TenantId, null);
@@ -91,7 +91,7 @@ internal sealed class DemoStory
         switch (plan.Status)
         {
             case OnHold:
-                Do(OrderAction.Hold, coordinator, 20, 300, dice.Pick(HeldFor), calendar.AddWorkDays(calendar.Today, dice.Between(1, 6)));
+                Do(OrderAction.Hold, coordinator, 20, 300, dice.Pick(HeldFor), calendar.AddWorkDays(calendar.Today, dice.Between(0, 5)));
                 return true;
             case Denied:
                 Do(OrderAction.Deny, coordinator, 30, 400, dice.Pick(DeniedFor));
@@ -131,11 +131,19 @@ internal sealed class DemoStory
         order.QueueSend();
         if (plan.Status == ReadyToSend)
         {
-            order.SendFailed(SendError, LastAt = clock.After(40, 44));
+            if (!DemoSending.Waits(demo, plan))
+            {
+                order.SendFailed(DemoSending.SendError, LastAt = clock.After(40, 44));
+            }
+
             return;
         }
 
         Do(OrderAction.MarkSent, system, 1, 1);
+        if (DemoSending.Bounces(plan))
+        {
+            order.SendFailed(DemoSending.BounceReason(demo.Suppliers[plan.Supplier].Contacts.First(c => c.ContactType == ContactType.Order).PrimaryRecipients[0]), LastAt = clock.After(5, 20));
+        }
         if (plan.Status == OrderStatus.RejectedByManufacturer)
         {
             Do(OrderAction.RejectByManufacturer, coordinator, 60, 400, dice.Pick(RejectedFor));

@@ -6,6 +6,12 @@ namespace MedDist.Data.Demo;
 /// <summary>Manufacturers, their contact lists and what they sell.</summary>
 internal static class DemoSuppliers
 {
+    public const string TaxForm = "W-9";
+
+    public static readonly IReadOnlyList<string> OnboardingDocuments = [TaxForm, "Account application"];
+
+    private const int GraftIntervalDays = 21;
+
     public static List<DemoSupplier> Of(DemoProfile profile, IReadOnlyDictionary<string, Guid> categories, Guid coordinator, DateOnly today) =>
         [.. profile.Makers.Select((m, i) => Supplier(profile, m, i, categories, coordinator, today))];
 
@@ -34,7 +40,8 @@ internal static class DemoSuppliers
             MinimumOrderAmount = maker.Field == CategoryType.Dme ? 50m : null,
             LeadTimeDays = maker.LeadTimeDays,
             CutOff = maker.CutOff,
-            OnboardingDocuments = ["W-9", "Account application"],
+            Combine = maker.Combine,
+            OnboardingDocuments = [.. OnboardingDocuments],
         };
         settings.Require(maker.Requires);
         return settings;
@@ -51,7 +58,13 @@ internal static class DemoSuppliers
                 ContactType = type,
                 PrimaryRecipients = [$"{(type == ContactType.Order ? "orders" : type == ContactType.Ivr ? "ivr" : "support")}@{maker.Domain}"],
                 CcRecipients = type == ContactType.Order ? [$"desk@{maker.Domain}"] : [],
-                Notes = type == ContactType.Order ? maker.RushNote : null,
+                Notes = type switch
+                {
+                    ContactType.Order when maker.RushNote.Length > 0 => maker.RushNote,
+                    ContactType.Ivr => "Answers within two business days; for rush orders call after sending.",
+                    ContactType.Support => "Weekdays 8 to 5; returns need a number from them first.",
+                    _ => null,
+                },
                 UpdatedByUserId = coordinator,
             };
         }
@@ -72,5 +85,6 @@ internal static class DemoSuppliers
         Pricing = new(product.Price, "demo price list"),
         RequiresPrescription = product.Type is not ProductType.Supply,
         RequiresVerification = maker.Requires.Count > 0,
+        ReapplicationDays = product.Category == DemoProducts.Grafts ? GraftIntervalDays : null,
     };
 }

@@ -2,6 +2,7 @@ using MedDist.Core.Catalog;
 using MedDist.Core.Coverage;
 using MedDist.Core.Manufacturers;
 using MedDist.Core.Organizations;
+using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
 
 namespace MedDist.Data.Demo;
@@ -30,6 +31,8 @@ internal sealed class DemoTenant
     public required DemoProfile Profile { get; init; }
 
     public required Guid TenantId { get; init; }
+
+    public required TenantSettings Settings { get; init; }
 
     public required DemoCalendar Calendar { get; init; }
 

@@ -24,7 +24,8 @@ internal sealed class DemoTenantLoader(ContextSource contexts, BulkWriter writer
         {
             Profile = profile,
             TenantId = tenant.Id,
-            Calendar = new(zone, today),
+            Settings = tenant.Settings,
+            Calendar = new(tenant.Settings.Calendar.Business(), zone, today),
             Volume = DemoVolume.Of(profile, allOrders),
             Users = users,
             Coordinators = coordinators,
@@ -43,6 +44,7 @@ internal sealed class DemoTenantLoader(ContextSource contexts, BulkWriter writer
         tenant.Configure(new()
         {
             TimeZone = profile.TimeZone,
+            Calendar = DemoHolidays.Of(today),
             AccentColor = profile.AccentColor,
             MailFrom = $"orders@{profile.Subdomain}.example",
             Contact = new(
@@ -76,7 +78,9 @@ internal sealed class DemoTenantLoader(ContextSource contexts, BulkWriter writer
         await WriteRowsAsync([.. demo.Suppliers.SelectMany(s => s.Products)]);
         await WriteRowsAsync([.. DemoCatalog.Openings(demo.Suppliers, specialties)]);
         await WriteRowsAsync([.. demo.Payers]);
+        await WriteRowsAsync([.. new DemoDocuments(demo, new(demo)).Rows(organizations.ConvertAll(o => o.Row))]);
         await WriteRowsAsync([.. new DemoInbox(demo).Requests()]);
+        await WriteRowsAsync([.. DemoViews.Of(demo)]);
         await WriteRowsAsync([.. DemoParcels.Connections(demo)]);
         await WriteRowsAsync([.. DemoParcels.Strays(demo)]);
         await transaction.CommitAsync(cancel);

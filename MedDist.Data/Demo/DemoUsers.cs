@@ -53,7 +53,7 @@ internal static class DemoUsers
             ConcurrencyStamp = dice.Digits(16),
             LockoutEnabled = true,
             PhoneNumber = DemoIdentifiers.Phone(dice, "312"),
-            Npi = who.Role == Role.Provider ? DemoIdentifiers.Npi(dice) : null,
+            Npi = who.Role == Role.Provider && who.Email != DemoSignIns.WithoutNpi ? DemoIdentifiers.Npi(dice) : null,
             Ptan = who.Role == Role.Provider ? $"P{dice.Digits(7)}" : null,
         };
     }

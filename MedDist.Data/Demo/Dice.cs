@@ -22,6 +22,9 @@ internal enum DiceStream
     Item,
     Shipment,
     Inbox,
+    Document,
+    Score,
+    Together,
 }
 
 /// <summary>

@@ -10,6 +10,7 @@ internal sealed class DocumentConfiguration : IEntityTypeConfiguration<Document>
     public void Configure(EntityTypeBuilder<Document> builder)
     {
         builder.Property(d => d.FormContent).HasJson();
+        builder.Property(d => d.RequirementName).HasMaxLength(100);
         builder.Property(d => d.FileKey).HasMaxLength(500);
         builder.Property(d => d.File).HasJson();
         builder.Property(d => d.Signatures).HasJson();

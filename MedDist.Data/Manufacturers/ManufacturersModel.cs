@@ -48,6 +48,20 @@ internal sealed class ManufacturerRequestConfiguration : IEntityTypeConfiguratio
     }
 }
 
+internal sealed class ManufacturerScoreConfiguration : IEntityTypeConfiguration<ManufacturerScore>
+{
+    public void Configure(EntityTypeBuilder<ManufacturerScore> builder)
+    {
+        builder.Property(s => s.Confirmation).HasJson();
+        builder.Property(s => s.Ivr).HasJson();
+        builder.Property(s => s.Counts).HasJson();
+        builder.Property(s => s.Rejections).HasJson();
+        builder.Property(s => s.Weeks).HasJson();
+        builder.HasOne<Manufacturer>().WithMany().HasForeignKey(s => s.ManufacturerId);
+        builder.HasIndex(s => new { s.ManufacturerId, s.PeriodDays }).IsUnique();
+    }
+}
+
 internal sealed class ManufacturerReplyLinkConfiguration : IEntityTypeConfiguration<ManufacturerReplyLink>
 {
     public void Configure(EntityTypeBuilder<ManufacturerReplyLink> builder)

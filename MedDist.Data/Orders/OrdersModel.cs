@@ -19,10 +19,13 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         builder.Property(o => o.IvrSentence).HasMaxLength(1000);
         builder.Property(o => o.SendError).HasMaxLength(2000);
         builder.Property(o => o.ShipmentProblem).HasMaxLength(Core.Shipping.Shipment.ReasonLength + 200);
+        builder.Property(o => o.SendByReason).HasMaxLength(800);
+        builder.Property(o => o.Flags).HasJson();
+        builder.Property(o => o.FlagCodes).HasMaxLength(1000);
         builder.Property(o => o.Metadata).HasJson();
         builder.Property(o => o.VerificationIds).HasJson();
         builder.ComplexProperty(o => o.Intake, Intake);
-        builder.Ignore(o => o.Total).Ignore(o => o.IvrCovers);
+        builder.Ignore(o => o.Total).Ignore(o => o.IvrCovers).Ignore(o => o.IsFlagged).Ignore(o => o.IsBeforeSending);
         Relate(builder);
         Index(builder);
     }

@@ -10,9 +10,12 @@ internal sealed class SavedFilterConfiguration : IEntityTypeConfiguration<SavedF
 {
     public void Configure(EntityTypeBuilder<SavedFilter> builder)
     {
+        builder.Property(f => f.Name).HasMaxLength(SavedFilter.NameLength);
+        builder.Property(f => f.EntityType).HasMaxLength(40);
         builder.Property(f => f.FilterCriteria).HasMaxLength(4000);
         builder.HasOne<User>().WithMany().HasForeignKey(f => f.UserId);
-        builder.HasIndex(f => new { f.UserId, f.EntityType });
+        builder.HasIndex(f => new { f.TenantId, f.UserId, f.EntityType, f.Name }).IsUnique();
+        builder.HasIndex(f => new { f.TenantId, f.EntityType, f.IsShared });
     }
 }
 

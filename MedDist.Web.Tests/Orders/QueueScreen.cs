@@ -5,7 +5,7 @@ using Xunit;
 namespace MedDist.Web.Tests.Orders;
 
 /// <summary>An app for the journeys through the queue: its undo time is short enough to wait for.</summary>
-public sealed class QueueApp : MedDistApp
+public class QueueApp : MedDistApp
 {
     public new const string Shared = "Order queue";
 
@@ -59,7 +59,7 @@ internal sealed class QueueScreen(WatchedPage watched, QueueApp app) : IAsyncDis
 
     public WatchedPage Watched => watched;
 
-    public ILocator Rows => Page.Locator(".queue-grid tbody tr[id]");
+    public ILocator Rows => Page.Locator(".queue-grid tbody tr[id^=order-]");
 
     public ILocator Current => Page.Locator(".queue-grid tr.current");
 

@@ -73,9 +73,10 @@ public sealed partial class QueueTriageTests(QueueApp app)
         await screen.PressAsync("j");
         await Assertions.Expect(screen.Current).ToContainTextAsync(second);
         await screen.PressAsync("k");
-        await screen.PressAsync("Enter");
-        await Assertions.Expect(screen.Pane.Locator("#order-pane-title")).ToBeFocusedAsync();
+        await screen.PressAsync("o");
         await screen.PaneShowsAsync(first);
+        await screen.PressAsync("Space");
+        await Assertions.Expect(screen.Pane.Locator("#order-pane-title")).ToBeFocusedAsync();
 
         await screen.PressAsync("b");
         await Assertions.Expect(screen.Dialog.GetByRole(AriaRole.Textbox)).ToBeFocusedAsync();

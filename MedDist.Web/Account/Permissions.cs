@@ -1,3 +1,6 @@
+using MedDist.Core.Batches;
+using MedDist.Core.Integrations;
+using MedDist.Core.Manufacturers;
 using MedDist.Core.Orders;
 using MedDist.Core.Shipping;
 using MedDist.Core.Tenancy;
@@ -8,7 +11,11 @@ namespace MedDist.Web.Account;
 /// <summary>Every permission of the product: each is a policy, and the navigation asks for it.</summary>
 internal static class Permissions
 {
-    public static IReadOnlyList<Permission> All { get; } = [.. OrderPermissions.All, .. ShippingPermissions.All, .. TenancyPermissions.All];
+    public static IReadOnlyList<Permission> All { get; } =
+    [
+        .. OrderPermissions.All, .. IntegrationPermissions.All, .. ShippingPermissions.All, .. BatchPermissions.All, .. ManufacturerPermissions.All, .. ScorecardPermissions.All,
+        .. TenancyPermissions.All,
+    ];
 
     public static bool Allow(string permission, Role? role) => All.Any(p => p.Name == permission && p.Allows(role));
 }

@@ -1,14 +1,18 @@
 using MedDist.Core.Auditing;
 using MedDist.Core.Documents;
 using MedDist.Core.Orders;
+using MedDist.Web.Batches;
 
 namespace MedDist.Web.Hosting;
 
 /// <summary>Endpoints of the areas that are not pages.</summary>
 internal static class Areas
 {
-    public static void MapAreas(this WebApplication app) =>
+    public static void MapAreas(this WebApplication app)
+    {
         app.MapGet("/files/{id:guid}", DownloadAsync).RequireAuthorization(OrderPermissions.View);
+        app.MapBatches();
+    }
 
     private static async Task<IResult> DownloadAsync(Guid id, DocumentQueries documents, PhiAccess phi, CancellationToken cancel)
     {

@@ -1,5 +1,7 @@
 using MedDist.Data.Database;
+using MedDist.Web.Batches;
 using MedDist.Web.Integrations;
+using MedDist.Web.Manufacturers;
 using MedDist.Web.Orders;
 using MedDist.Web.Shipping;
 using Npgsql;
@@ -32,6 +34,7 @@ internal static class Jobs
             }
 
             Schedule<DispatchOutboxJob>(jobs, builder.Configuration, "DispatchOutbox", "0/2 * * * * ?");
+            Schedule<ReadBouncesJob>(jobs, builder.Configuration, "ReadBounces", "30 * * * * ?");
             Schedule<RefreshOrderFactsJob>(jobs, builder.Configuration, "RefreshOrderFacts", "0 5 * * * ?");
             Schedule<SweepOrdersJob>(jobs, builder.Configuration, "SweepOrders", "0 7 * * * ?");
             Schedule<WatchParcelsJob>(jobs, builder.Configuration, "WatchParcels", "0 15 * * * ?");
@@ -39,6 +42,8 @@ internal static class Jobs
             {
                 Schedule<SimulateCarriersJob>(jobs, builder.Configuration, "SimulateCarriers", "20 0/3 * * * ?");
             }
+            Schedule<LearnScoresJob>(jobs, builder.Configuration, "LearnScores", "0 40 2 * * ?");
+            Schedule<RunBatchesJob>(jobs, builder.Configuration, "RunBatches", "* * * * * ?");
         });
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }

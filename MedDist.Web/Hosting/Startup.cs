@@ -1,3 +1,4 @@
+using MedDist.Core.Orders;
 using MedDist.Core.Users;
 using MedDist.Data.Database;
 using MedDist.Data.Demo;
@@ -31,7 +32,7 @@ internal static class Startup
     {
         // --demo-orders N on the command line, else the setting.
         var orders = app.Configuration.GetValue<int?>("demo-orders") ?? app.Configuration.GetValue("Demo:Orders", DemoLoader.UsualOrders);
-        var loader = new DemoLoader(app.Services.GetRequiredService<ContextSource>(), app.Services.GetRequiredService<TimeProvider>(), new PasswordHasher<User>());
+        var loader = new DemoLoader(app.Services.GetRequiredService<ContextSource>(), app.Services.GetRequiredService<TimeProvider>(), new PasswordHasher<User>(), app.Services.GetRequiredService<OrderFlags>());
         await loader.LoadAsync(orders, new ConsoleProgress(), app.Lifetime.ApplicationStopping);
     }
 

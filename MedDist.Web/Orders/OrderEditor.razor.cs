@@ -173,7 +173,7 @@ public sealed partial class OrderEditor(OrderEditQueries queries, OrderEditing e
 
         if (outcome.AlsoChanged.Count > 0)
         {
-            toasts.Warning("Also changed meanwhile", string.Join("; ", outcome.AlsoChanged.GroupBy(c => c.Who).Select(g => $"{g.Key ?? "Somebody"}: {string.Join(", ", g.Select(c => c.What.Label.ToLowerInvariant()))}")));
+            toasts.Warning("Also changed meanwhile", string.Join("; ", outcome.AlsoChanged.GroupBy(c => c.Who).Select(g => $"{g.Key ?? "Somebody"}: {string.Join(", ", g.Select(c => OrderEditRules.InSentence(c.What.Label)))}")));
         }
     }
 

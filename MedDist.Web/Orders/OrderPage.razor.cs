@@ -63,7 +63,7 @@ public sealed partial class OrderPage(
         {
             self = DotNetObjectReference.Create(this);
             module = await js.InvokeAsync<IJSObjectReference>("import", "./Orders/OrderPage.razor.js");
-            paper = await module.InvokeAsync<IJSObjectReference>("watchPaper", self);
+            paper = await module.InvokeAsync<IJSObjectReference>("watch", self);
         }
     }
 

@@ -1,8 +1,25 @@
-// What the page of an order needs of the browser: paper, and where the cursor goes.
-export function watchPaper(dotnet) {
+// What the page of an order needs of the browser: paper, Ctrl+Enter at once, and where the cursor goes.
+export function watch(dotnet) {
   const told = () => dotnet.invokeMethodAsync('OnPrintAsync');
+  const submit = e => {
+    if (e.key !== 'Enter' || !(e.ctrlKey || e.metaKey) || document.querySelector('dialog:modal')) return;
+    const button = (e.target.closest?.('.comment-box') ?? document.querySelector('.order-editor'))?.querySelector('[data-submit]:not(:disabled)');
+    if (!button) return;
+    e.preventDefault();
+    // A number counts once its field is left.
+    const field = document.activeElement;
+    field?.blur();
+    field?.focus({ preventScroll: true });
+    button.click();
+  };
   window.addEventListener('beforeprint', told);
-  return { dispose: () => window.removeEventListener('beforeprint', told) };
+  document.addEventListener('keydown', submit, true);
+  return {
+    dispose() {
+      window.removeEventListener('beforeprint', told);
+      document.removeEventListener('keydown', submit, true);
+    },
+  };
 }
 
 export function print() {

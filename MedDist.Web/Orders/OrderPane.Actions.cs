@@ -88,7 +88,7 @@ public sealed partial class OrderPane
         busy = false;
         if (result.Succeeded)
         {
-            await Forwarded.InvokeAsync(new(row.Id, row.OrderNumber, row.ManufacturerName ?? "the manufacturer", result.Value.UndoUntil));
+            await Forwarded.InvokeAsync(new(row.Id, row.OrderNumber, row.ManufacturerName ?? "the manufacturer", result.Value.UndoUntil, result.Value.LeavesAt));
             return;
         }
 

@@ -20,7 +20,7 @@ public sealed partial class OrderQueue
         {
             MoveTo(id);
         }
-        else if (by > 0 && address.Filter.Skip + address.Filter.Take < view.Total)
+        else if (by > 0 && address.Filter.Skip + address.Filter.Take < view.Pageable)
         {
             await TurnToAsync(address.Filter with { Skip = address.Filter.Skip + address.Filter.Take });
         }
@@ -50,15 +50,6 @@ public sealed partial class OrderQueue
     }
 
     private Task OpenAsync(Guid id) => GoAsync(address with { OpenOrder = id }, replace: openId is not null);
-
-    private async Task EnterAsync()
-    {
-        paneWantsFocus = true;
-        if (openId is null && view.CurrentId is { } id)
-        {
-            await OpenAsync(id);
-        }
-    }
 
     private async Task CloseAsync()
     {
@@ -119,8 +110,9 @@ public sealed partial class OrderQueue
 
     private async Task OnForwardedAsync(PaneForward sent)
     {
-        var toast = toasts.Undo($"{sent.Number} goes to {sent.Manufacturer}", sent.Until, () => UndoAsync(sent.OrderId));
-        lastForward = (sent.OrderId, sent.Number, toast, sent.Until);
+        var later = sent.LeavesAt > sent.Until ? $" {SendByWords.Moment(sent.LeavesAt, clock.Now, clock.Zone)}" : "";
+        var toast = toasts.Undo($"{sent.Number} goes to {sent.Manufacturer}{later}", sent.Until, () => UndoAsync(sent.OrderId));
+        lastForward = (sent.OrderId, sent.Number, toast, sent.LeavesAt);
         await ActedAsync(OrderAction.Forward);
     }
 

@@ -1,5 +1,6 @@
 using MedDist.Core.Kernel;
 using MedDist.Core.Orders;
+using MedDist.Core.Workspace;
 using MedDist.Web.Ui;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
@@ -9,20 +10,21 @@ namespace MedDist.Web.Orders;
 
 /// <summary>The order queue: follows its address, reads the list, and keeps the user's place in it.</summary>
 public sealed partial class OrderQueue(
-    OrderQueries orders, OrderForwarding forwarding, NavigationManager navigation, ICallContext call, UserClock clock, Toasts toasts, TimeProvider time, IJSRuntime js)
+    OrderQueries orders, OrderForwarding forwarding, SavedFilterService saved, UserPreferences preferences, NavigationManager navigation, ICallContext call, UserClock clock, Toasts toasts,
+    TimeProvider time, IJSRuntime js)
 {
     private static readonly string[] Watched = [nameof(Order), nameof(Core.Integrations.QueueItem)];
+    private static readonly string[] WatchedViews = [nameof(SavedFilter)];
     private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(250);
 
     private readonly OwnNavigations own = new(time);
     private QueueAddress address = new(new OrderFilter());
     private QueueView view = QueueView.Empty;
     private OrderFilter? shownFilter;
-    private QueueCounts? counts;
     private OrderFilterChoices? choices;
     private OrderTable? table;
     private Guid? openId;
-    private Guid? shownId;
+    private string? shownElement;
     private bool loading = true;
     private bool paneWantsFocus;
     private bool filtersShown;
@@ -52,6 +54,16 @@ public sealed partial class OrderQueue(
         navigation.LocationChanged += OnLocationChanged;
         minute = time.CreateTimer(_ => InvokeAsync(StateHasChanged), null, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30));
         choices = await orders.ChoicesAsync();
+        ownLayout = ColumnLayout.Read(await preferences.GetAsync<string>(ColumnsKey));
+        views = await saved.ListAsync(ListName);
+        var start = Expanded(new Uri(navigation.Uri), address);
+        if (start != address)
+        {
+            address = start;
+            Navigate(start, replace: true);
+        }
+
+        await SelectFromAddressAsync();
         await LoadAsync();
     }
 
@@ -64,21 +76,17 @@ public sealed partial class OrderQueue(
             list = await module.InvokeAsync<IJSObjectReference>("attach", table!.Scroller, self);
         }
 
-        if (paneWantsFocus && openId is not null && module is not null)
+        await FocusWhatWasAskedAsync();
+        if (list is not null && shownElement != table!.CurrentElement)
         {
-            paneWantsFocus = false;
-            await module.InvokeVoidAsync("focus", "#order-pane-title");
-        }
-
-        if (list is not null && shownId != view.CurrentId)
-        {
-            shownId = view.CurrentId;
-            await list.InvokeVoidAsync("show", view.CurrentId is { } id ? OrderTableRow.IdOf(id) : null);
+            shownElement = table.CurrentElement;
+            await list.InvokeVoidAsync("show", shownElement);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
+        gone = true;
         navigation.LocationChanged -= OnLocationChanged;
         minute?.Dispose();
         try
@@ -98,16 +106,18 @@ public sealed partial class OrderQueue(
     private async Task LoadAsync()
     {
         var mine = ++reading;
-        var (page, newCounts) = (await orders.ListAsync(address.Filter), await orders.CountsAsync(address.Filter));
+        var (page, open) = (await orders.ListAsync(address.Filter), await orders.OpenCountsAsync(address.Filter));
         if (mine != reading)
         {
             return;
         }
 
-        (view, shownFilter, counts, loading) = (QueueView.Of(page, openId ?? view.CurrentId), address.Filter, newCounts, false);
-        if (page.Rows.Count == 0 && page.Total > 0)
+        (view, shownFilter, loading) = (QueueView.Of(page, openId ?? view.CurrentId), address.Filter, false);
+        TakeCounts(open, page.Total);
+        ShowSelection();
+        if (page.Rows.Count == 0 && page.Pageable > 0)
         {
-            await GoAsync(address with { Filter = address.Filter with { Skip = (page.Total - 1) / address.Filter.Take * address.Filter.Take } }, replace: true);
+            await GoAsync(address with { Filter = address.Filter with { Skip = (page.Pageable - 1) / address.Filter.Take * address.Filter.Take } }, replace: true);
         }
 
         StateHasChanged();
@@ -130,12 +140,14 @@ public sealed partial class OrderQueue(
         }
 
         var mine = ++reading;
-        var (page, newCounts) = (await orders.ListAsync(address.Filter), await orders.CountsAsync(address.Filter));
+        var (page, open) = (await orders.ListAsync(address.Filter), await orders.OpenCountsAsync(address.Filter));
         var refreshed = view.Refresh(page);
         var left = refreshed.Left.Count > 0 ? await orders.FindAsync(refreshed.Left) : [];
         if (mine == reading)
         {
-            (view, counts, loading) = (view.Refresh(page).With(left), newCounts, false);
+            (view, loading) = (view.Refresh(page).With(left), false);
+            TakeCounts(open, page.Total);
+            ShowSelection();
             StateHasChanged();
         }
     }
@@ -147,9 +159,14 @@ public sealed partial class OrderQueue(
     /// <summary>Shows something else at once; the browser's address follows.</summary>
     private Task GoAsync(QueueAddress next, bool replace = false)
     {
+        Navigate(next, replace);
+        return FollowAsync(next);
+    }
+
+    private void Navigate(QueueAddress next, bool replace)
+    {
         own.Expect(navigation.ToAbsoluteUri(next.Write()));
         navigation.NavigateTo(next.Write(), new NavigationOptions { ReplaceHistoryEntry = replace, HistoryEntryState = next.PrivateSearch });
-        return FollowAsync(next);
     }
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
@@ -160,19 +177,20 @@ public sealed partial class OrderQueue(
             return;
         }
 
-        if (uri.AbsolutePath == QueueAddress.Path || uri.AbsolutePath.StartsWith(QueueAddress.Path + "/", StringComparison.Ordinal))
+        if (QueueAddress.IsList(uri))
         {
             // A link of this page says that something is searched for, but carries no history state to say what: it stays.
             var search = e.HistoryEntryState ?? address.PrivateSearch;
-            _ = InvokeAsync(() => FollowBrowserAsync(QueueAddress.Read(uri, search)));
+            _ = InvokeAsync(() => FollowBrowserAsync(uri, QueueAddress.Read(uri, search)));
         }
     }
 
-    private async Task FollowBrowserAsync(QueueAddress next)
+    private async Task FollowBrowserAsync(Uri uri, QueueAddress next)
     {
         try
         {
-            await FollowAsync(next);
+            var meant = Expanded(uri, next);
+            await (meant == next ? FollowAsync(next) : GoAsync(meant, replace: true));
         }
         catch (Exception failure)
         {
@@ -184,6 +202,7 @@ public sealed partial class OrderQueue(
     private async Task FollowAsync(QueueAddress next)
     {
         var isOtherList = next.Filter != address.Filter;
+        LetGoOfSelection(next.Filter);
         settling++;
         (address, openId) = (next, next.OpenOrder);
         if (openId is { } id && view.Lines.Any(l => l.Row.Id == id))

@@ -1,10 +1,14 @@
 // What the list needs of the browser: arrow keys without scrolling, the current row in view, and a list that stays still under the user's eyes.
 export function attach(scroller, dotnet) {
-  const grid = scroller.querySelector('[role=grid]');
+  const grid = scroller.querySelector('.queue-grid');
   const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: 15, PageUp: -15, Home: -100000, End: 100000 };
   let current = null;
   let top = 0;
   const place = row => row.offsetTop - scroller.scrollTop;
+  // Nothing but the head of its group stands above the first order.
+  const startIfFirst = row => {
+    if (row && !row.previousElementSibling?.previousElementSibling && row.previousElementSibling?.classList.contains('episode')) scroller.scrollTop = 0;
+  };
   const remember = () => {
     const row = current && document.getElementById(current);
     if (row) top = place(row);
@@ -14,9 +18,9 @@ export function attach(scroller, dotnet) {
     e.preventDefault();
     dotnet.invokeMethodAsync('OnStepAsync', steps[e.key]);
   });
-  // In the pane, arrow keys scroll the pane.
+  // In the pane, keys that scroll scroll the pane.
   scroller.closest('.queue').addEventListener('keydown', e => {
-    if (e.key.startsWith('Arrow') && e.target.closest('.order-pane')) e.stopPropagation();
+    if ((e.key.startsWith('Arrow') || ['PageUp', 'PageDown', 'Home', 'End', ' '].includes(e.key)) && e.target.closest('.order-pane')) e.stopPropagation();
   });
   // The link leads where it said when it was drawn; a filter chosen just before counts too.
   scroller.closest('.queue').addEventListener('click', e => {
@@ -27,15 +31,39 @@ export function attach(scroller, dotnet) {
   });
   // At once, not after a round trip: what is typed next belongs into the field.
   const search = e => {
-    if (e.key !== '/' || e.ctrlKey || e.metaKey || e.altKey || e.target.matches('input, textarea, select') || document.querySelector('dialog:modal')) return;
+    const target = e.composedPath()[0];
+    const typing = target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio]), textarea, select'));
+    if (e.key !== '/' || e.ctrlKey || e.metaKey || e.altKey || e.isComposing || typing || document.querySelector('dialog:modal')) return;
     e.preventDefault();
     focus('#order-search');
   };
   document.addEventListener('keydown', search, true);
+  // Dragging the edge of a head makes its column wider; the server hears of it when the edge is let go.
+  grid.tHead.addEventListener('pointerdown', e => {
+    const head = e.target.closest('.col-edge')?.closest('th');
+    if (!head || e.button !== 0) return;
+    e.preventDefault();
+    const start = e.clientX;
+    const before = head.getBoundingClientRect().width;
+    const width = x => Math.round(Math.min(600, Math.max(40, before + x - start)));
+    const move = m => { head.style.width = width(m.clientX) + 'px'; };
+    const end = u => {
+      head.classList.remove('resizing');
+      document.removeEventListener('pointermove', move);
+      document.removeEventListener('pointerup', end);
+      document.removeEventListener('pointercancel', end);
+      if (Math.abs(u.clientX - start) > 1) dotnet.invokeMethodAsync('OnResizeAsync', head.dataset.column, width(u.clientX));
+    };
+    head.classList.add('resizing');
+    document.addEventListener('pointermove', move);
+    document.addEventListener('pointerup', end);
+    document.addEventListener('pointercancel', end);
+  });
   scroller.addEventListener('scroll', remember, { passive: true });
   const watcher = new MutationObserver(() => {
     const row = current && document.getElementById(current);
     if (row && place(row) !== top) scroller.scrollTop += place(row) - top;
+    startIfFirst(row);
     remember();
   });
   watcher.observe(grid.tBodies[0], { childList: true });
@@ -43,6 +71,7 @@ export function attach(scroller, dotnet) {
     show(id) {
       current = id;
       document.getElementById(id)?.scrollIntoView({ block: 'nearest' });
+      startIfFirst(document.getElementById(id));
       remember();
     },
     focusList() {
@@ -63,4 +92,21 @@ export function focus(selector) {
   const element = document.querySelector(selector);
   element?.focus({ preventScroll: true });
   element?.select?.();
+}
+
+// Something that is still being read: waits for it, at most five seconds.
+export function focusWhenThere(selector) {
+  const go = () => {
+    const element = document.querySelector(selector);
+    if (!element) return false;
+    if (element.tabIndex < 0) element.tabIndex = -1;
+    element.scrollIntoView({ block: 'start' });
+    element.focus({ preventScroll: true });
+    return true;
+  };
+  if (go()) return;
+  const watcher = new MutationObserver(() => { if (go()) stop(); });
+  const stop = () => { watcher.disconnect(); clearTimeout(timer); };
+  const timer = setTimeout(stop, 5000);
+  watcher.observe(document.body, { childList: true, subtree: true });
 }

@@ -11,8 +11,8 @@ public sealed record PaneCommand(Guid OrderId, OrderAction Action)
     public Guid Id { get; } = Guid.NewGuid();
 }
 
-/// <summary>An order that was just forwarded, for the message that offers to undo it.</summary>
-public sealed record PaneForward(Guid OrderId, string Number, string Manufacturer, DateTimeOffset Until);
+/// <summary>An order that was just forwarded, for the message that offers to undo it; it can be taken back until it leaves.</summary>
+public sealed record PaneForward(Guid OrderId, string Number, string Manufacturer, DateTimeOffset Until, DateTimeOffset LeavesAt);
 
 /// <summary>Comments typed but not sent yet, so that closing a dialog or moving to another order loses none.</summary>
 public sealed class ReasonDrafts

@@ -1,3 +1,6 @@
+using MedDist.Core.Batches;
+using MedDist.Core.Integrations;
+using MedDist.Core.Manufacturers;
 using MedDist.Core.Orders;
 using MedDist.Core.Shipping;
 using MedDist.Core.Tenancy;
@@ -20,7 +23,12 @@ public static class Navigation
     public static IReadOnlyList<NavigationPage> All { get; } =
     [
         new("/orders", "Orders", "receipt_long", OrderPermissions.View),
+        new("/outbox", "Outbox", "outbox", IntegrationPermissions.ViewOutbox),
         new("/shipments", "Shipments", "local_shipping", ShippingPermissions.View),
+        new("/batches", "Bulk actions", "playlist_add_check", BatchPermissions.View),
+        new("/manufacturers", "Manufacturers", "factory", ManufacturerPermissions.View),
+        new("/manufacturers/scorecard", "Scorecard", "speed", ScorecardPermissions.View),
+        new("/settings/calendar", "Calendar", "calendar_month", TenancyPermissions.Configure),
         new("/tenants", "Tenants", "apartment", TenancyPermissions.Enter, NeedsTenant: false),
     ];
 

@@ -14,10 +14,12 @@ public sealed record ColumnPlace(string Id, bool Shown, int? Width = null);
 
 /// <summary>
 /// Which columns of a list one user sees, in which order and how wide. Written as one short text, <c>number,-provider,recipient.220</c>: a minus hides, a number
-/// after the dot is the width. The empty layout is the list's own.
+/// after the dot is the width. The empty layout is the list's own, and written as <c>usual</c>.
 /// </summary>
 public sealed record ColumnLayout(IReadOnlyList<ColumnPlace> Places)
 {
+    private const string UsualText = "usual";
+
     public const int MinWidth = 40;
     public const int MaxWidth = 600;
 
@@ -26,9 +28,9 @@ public sealed record ColumnLayout(IReadOnlyList<ColumnPlace> Places)
     public bool IsUsual => Places.Count == 0;
 
     /// <summary>Reads what <see cref="Write"/> wrote; what it does not understand counts as not said.</summary>
-    public static ColumnLayout Read(string? text) => new([.. (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Place).DistinctBy(p => p.Id)]);
+    public static ColumnLayout Read(string? text) => text is null or UsualText ? Usual : new([.. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Place).DistinctBy(p => p.Id)]);
 
-    public string Write() => string.Join(',', Places.Select(p =>
+    public string Write() => IsUsual ? UsualText : string.Join(',', Places.Select(p =>
         (p.Shown ? "" : "-") + p.Id + (p.Width is { } width ? "." + width.ToString(CultureInfo.InvariantCulture) : "")));
 
     /// <summary>Every column of the list in this layout's order; those it does not know stand where the list has them, those the list does not have are gone.</summary>
@@ -46,6 +48,9 @@ public sealed record ColumnLayout(IReadOnlyList<ColumnPlace> Places)
 
         return all;
     }
+
+    /// <summary>Whether other columns are shown than usual; those are the user's wish and stay where the screen is narrow.</summary>
+    public bool IsOther(IReadOnlyList<ColumnChoice> columns) => Of(columns).Any(p => columns.First(c => c.Id == p.Id).Shown != p.Shown);
 
     /// <summary>The layout with one column changed; a list always keeps one column.</summary>
     public ColumnLayout With(IReadOnlyList<ColumnChoice> columns, string id, Func<ColumnPlace, ColumnPlace> change)

@@ -15,8 +15,10 @@ export function listen(dotnet) {
     const target = e.composedPath()[0];
     const mod = e.ctrlKey || e.metaKey;
     if (target instanceof HTMLElement) {
-      if (!mod && (target.isContentEditable || target.matches(typed))) return;
+      // In a field, Ctrl+A selects its text.
+      if ((!mod || e.key.toLowerCase() === 'a') && (target.isContentEditable || target.matches(typed))) return;
       if ((e.key === 'Enter' || e.key === ' ') && target.matches(pressed)) return;
+      if (e.key.startsWith('Arrow') && target.matches('input[type=radio]')) return;
     }
     const name = nameOf(e);
     if (!(name in wanted) || document.querySelector('dialog:modal, [aria-modal=true], .rz-dialog')) return;

@@ -13,8 +13,9 @@ internal static class BulkModule
         .AddMove(OrderAction.Deny, BulkArguments.Deny, "Deny orders")
         .AddMove(OrderAction.Hold, BulkArguments.Hold, "Put orders on hold")
         .AddScoped<IBatchAction, AssignOrders>()
-        .AddScoped<IBatchAction, ForwardOrders>();
+        .AddScoped<IBatchAction, ForwardOrders>()
+        .AddScoped<IBatchAction, ChangeOrderDates>();
 
     private static IServiceCollection AddMove(this IServiceCollection services, OrderAction action, string kind, string title) =>
-        services.AddScoped<IBatchAction>(s => new MoveOrders(action, kind, title, s.GetRequiredService<ICallContext>(), s.GetRequiredService<TimeProvider>()));
+        services.AddScoped<IBatchAction>(s => new MoveOrders(action, kind, title, s.GetRequiredService<ICallContext>(), s.GetRequiredService<OrderFactService>(), s.GetRequiredService<TimeProvider>()));
 }

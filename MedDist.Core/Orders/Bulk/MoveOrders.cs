@@ -8,7 +8,7 @@ namespace MedDist.Core.Orders.Bulk;
 /// One step of the workflow for many orders. <c>reason</c> is the comment where the step wants one; <c>until</c> ends a hold; with <c>bypass</c> an approval also takes orders without a valid
 /// IVR, which are skipped otherwise.
 /// </summary>
-public sealed class MoveOrders(OrderAction action, string kind, string title, ICallContext call, TimeProvider clock) : OrderBatchAction(call, clock)
+public sealed class MoveOrders(OrderAction action, string kind, string title, ICallContext call, OrderFactService facts, TimeProvider clock) : OrderBatchAction(call, clock)
 {
     public override string Kind => kind;
 
@@ -23,14 +23,14 @@ public sealed class MoveOrders(OrderAction action, string kind, string title, IC
     protected override Result Act(Order order, BatchArguments arguments, DateTimeOffset now) =>
         order.Apply(Move(arguments, bypass: order.IvrState is not (IvrState.Valid or IvrState.NotRequired)), Call, now);
 
-    protected override Task AfterAsync(MedDistDbContext db, IReadOnlyList<Order> changed, CancellationToken cancel)
+    protected override async Task AfterAsync(MedDistDbContext db, IReadOnlyList<Order> changed, CancellationToken cancel)
     {
         foreach (var order in changed)
         {
             db.TellProvider(order, action);
         }
 
-        return Task.CompletedTask;
+        await facts.FollowAsync(db, action, changed, cancel);
     }
 
     private MoveOrder Move(BatchArguments arguments, bool bypass) => new(action)

@@ -24,7 +24,7 @@ public abstract class OrderBatchAction(ICallContext call, TimeProvider clock) : 
 
     public virtual Failure? Check(BatchArguments arguments) => null;
 
-    public async Task<IReadOnlyList<BatchCheck>> CheckAsync(MedDistDbContext db, BatchArguments arguments, IReadOnlyList<Guid> ids, CancellationToken cancel)
+    public virtual async Task<IReadOnlyList<BatchCheck>> CheckAsync(MedDistDbContext db, BatchArguments arguments, IReadOnlyList<Guid> ids, CancellationToken cancel)
     {
         var now = Clock.GetUtcNow();
         await PrepareAsync(db, arguments, cancel);

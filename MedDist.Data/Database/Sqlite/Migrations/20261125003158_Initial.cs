@@ -300,6 +300,7 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
                     TemplateId = table.Column<Guid>(type: "TEXT", nullable: true),
                     FormContent = table.Column<string>(type: "TEXT", nullable: false),
+                    RequirementName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     FileKey = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     File = table.Column<string>(type: "TEXT", nullable: true),
                     RequiresSignature = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -427,6 +428,35 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ManufacturerScores",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ManufacturerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PeriodDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    LearnedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Confirmation = table.Column<string>(type: "TEXT", nullable: false),
+                    Ivr = table.Column<string>(type: "TEXT", nullable: false),
+                    Counts = table.Column<string>(type: "TEXT", nullable: false),
+                    Rejections = table.Column<string>(type: "TEXT", nullable: false),
+                    Weeks = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ManufacturerScores", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ManufacturerScores_Manufacturers_ManufacturerId",
+                        column: x => x.ManufacturerId,
+                        principalTable: "Manufacturers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ManufacturerSettings",
                 columns: table => new
                 {
@@ -509,6 +539,7 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     Pricing = table.Column<string>(type: "TEXT", nullable: false),
                     RequiresPrescription = table.Column<bool>(type: "INTEGER", nullable: false),
                     RequiresVerification = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ReapplicationDays = table.Column<int>(type: "INTEGER", nullable: true),
                     IsActive = table.Column<bool>(type: "INTEGER", nullable: false),
                     Metadata = table.Column<string>(type: "TEXT", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
@@ -746,6 +777,8 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     VerifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ExpiresOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ValidThrough = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RequestedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
                     CoveragePolicyId = table.Column<Guid>(type: "TEXT", nullable: true),
                     VerifiedByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
                     VerifiedByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
@@ -896,6 +929,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     VerificationIds = table.Column<string>(type: "TEXT", nullable: false),
                     SendState = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     SendError = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Flags = table.Column<string>(type: "TEXT", nullable: false),
+                    FlagCodes = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    SendByReason = table.Column<string>(type: "TEXT", maxLength: 800, nullable: true),
                     HoldOverAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ParcelCount = table.Column<int>(type: "INTEGER", nullable: false),
                     ParcelsDelivered = table.Column<int>(type: "INTEGER", nullable: false),
@@ -994,11 +1030,12 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EntityType = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    OwnerName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    EntityType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     FilterCriteria = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
                     SortOrder = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    IsDefault = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsShared = table.Column<bool>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1211,6 +1248,36 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         name: "FK_NotificationDeliveries_Notifications_NotificationId",
                         column: x => x.NotificationId,
                         principalTable: "Notifications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ManufacturerReplyLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ManufacturerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ManufacturerName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Token = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ManufacturerReplyLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ManufacturerReplyLinks_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1445,6 +1512,33 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         name: "FK_VerificationRequests_Orders_OrderId",
                         column: x => x.OrderId,
                         principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ManufacturerReplies",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LinkId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Act = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    IpAddress = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Words = table.Column<string>(type: "TEXT", maxLength: 700, nullable: true),
+                    DocumentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ManufacturerReplies", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ManufacturerReplies_ManufacturerReplyLinks_LinkId",
+                        column: x => x.LinkId,
+                        principalTable: "ManufacturerReplyLinks",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1699,6 +1793,22 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ManufacturerReplies_LinkId_At",
+                table: "ManufacturerReplies",
+                columns: new[] { "LinkId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ManufacturerReplyLinks_OrderId",
+                table: "ManufacturerReplyLinks",
+                column: "OrderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ManufacturerReplyLinks_TenantId_TokenHash",
+                table: "ManufacturerReplyLinks",
+                columns: new[] { "TenantId", "TokenHash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ManufacturerRequests_ManufacturerId",
                 table: "ManufacturerRequests",
                 column: "ManufacturerId");
@@ -1707,6 +1817,12 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "IX_Manufacturers_TenantId_Name",
                 table: "Manufacturers",
                 columns: new[] { "TenantId", "Name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ManufacturerScores_ManufacturerId_PeriodDays",
+                table: "ManufacturerScores",
+                columns: new[] { "ManufacturerId", "PeriodDays" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ManufacturerSettings_ManufacturerId",
@@ -1908,9 +2024,20 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 columns: new[] { "TenantId", "SearchText" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_SavedFilters_UserId_EntityType",
+                name: "IX_SavedFilters_TenantId_EntityType_IsShared",
                 table: "SavedFilters",
-                columns: new[] { "UserId", "EntityType" });
+                columns: new[] { "TenantId", "EntityType", "IsShared" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedFilters_TenantId_UserId_EntityType_Name",
+                table: "SavedFilters",
+                columns: new[] { "TenantId", "UserId", "EntityType", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedFilters_UserId",
+                table: "SavedFilters",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SendAttempts_MessageId",
@@ -2104,7 +2231,13 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "ManufacturerContacts");
 
             migrationBuilder.DropTable(
+                name: "ManufacturerReplies");
+
+            migrationBuilder.DropTable(
                 name: "ManufacturerRequests");
+
+            migrationBuilder.DropTable(
+                name: "ManufacturerScores");
 
             migrationBuilder.DropTable(
                 name: "ManufacturerSettings");
@@ -2186,6 +2319,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "DocumentTemplates");
+
+            migrationBuilder.DropTable(
+                name: "ManufacturerReplyLinks");
 
             migrationBuilder.DropTable(
                 name: "Notifications");

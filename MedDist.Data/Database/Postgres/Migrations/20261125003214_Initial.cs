@@ -301,6 +301,7 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
                     TemplateId = table.Column<Guid>(type: "uuid", nullable: true),
                     FormContent = table.Column<string>(type: "jsonb", nullable: false),
+                    RequirementName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     FileKey = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     File = table.Column<string>(type: "jsonb", nullable: true),
                     RequiresSignature = table.Column<bool>(type: "boolean", nullable: false),
@@ -428,6 +429,35 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ManufacturerScores",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ManufacturerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PeriodDays = table.Column<int>(type: "integer", nullable: false),
+                    LearnedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Confirmation = table.Column<string>(type: "jsonb", nullable: false),
+                    Ivr = table.Column<string>(type: "jsonb", nullable: false),
+                    Counts = table.Column<string>(type: "jsonb", nullable: false),
+                    Rejections = table.Column<string>(type: "jsonb", nullable: false),
+                    Weeks = table.Column<string>(type: "jsonb", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ManufacturerScores", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ManufacturerScores_Manufacturers_ManufacturerId",
+                        column: x => x.ManufacturerId,
+                        principalTable: "Manufacturers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ManufacturerSettings",
                 columns: table => new
                 {
@@ -510,6 +540,7 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     Pricing = table.Column<string>(type: "jsonb", nullable: false),
                     RequiresPrescription = table.Column<bool>(type: "boolean", nullable: false),
                     RequiresVerification = table.Column<bool>(type: "boolean", nullable: false),
+                    ReapplicationDays = table.Column<int>(type: "integer", nullable: true),
                     IsActive = table.Column<bool>(type: "boolean", nullable: false),
                     Metadata = table.Column<string>(type: "jsonb", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
@@ -747,6 +778,8 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     VerifiedOn = table.Column<DateOnly>(type: "date", nullable: false),
                     ExpiresOn = table.Column<DateOnly>(type: "date", nullable: true),
                     ValidThrough = table.Column<DateOnly>(type: "date", nullable: true),
+                    RequestedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     CoveragePolicyId = table.Column<Guid>(type: "uuid", nullable: true),
                     VerifiedByUserId = table.Column<Guid>(type: "uuid", nullable: true),
                     VerifiedByName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
@@ -897,6 +930,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     VerificationIds = table.Column<string>(type: "jsonb", nullable: false),
                     SendState = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     SendError = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Flags = table.Column<string>(type: "jsonb", nullable: false),
+                    FlagCodes = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    SendByReason = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: true),
                     HoldOverAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ParcelCount = table.Column<int>(type: "integer", nullable: false),
                     ParcelsDelivered = table.Column<int>(type: "integer", nullable: false),
@@ -995,11 +1031,12 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EntityType = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    OwnerName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    EntityType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     FilterCriteria = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
                     SortOrder = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    IsDefault = table.Column<bool>(type: "boolean", nullable: false),
+                    IsShared = table.Column<bool>(type: "boolean", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -1212,6 +1249,36 @@ namespace MedDist.Data.Database.Postgres.Migrations
                         name: "FK_NotificationDeliveries_Notifications_NotificationId",
                         column: x => x.NotificationId,
                         principalTable: "Notifications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ManufacturerReplyLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ManufacturerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ManufacturerName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    TokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Token = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RevokedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    UsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ManufacturerReplyLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ManufacturerReplyLinks_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1446,6 +1513,33 @@ namespace MedDist.Data.Database.Postgres.Migrations
                         name: "FK_VerificationRequests_Orders_OrderId",
                         column: x => x.OrderId,
                         principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ManufacturerReplies",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LinkId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Act = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    IpAddress = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Words = table.Column<string>(type: "character varying(700)", maxLength: 700, nullable: true),
+                    DocumentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ManufacturerReplies", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ManufacturerReplies_ManufacturerReplyLinks_LinkId",
+                        column: x => x.LinkId,
+                        principalTable: "ManufacturerReplyLinks",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1700,6 +1794,22 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ManufacturerReplies_LinkId_At",
+                table: "ManufacturerReplies",
+                columns: new[] { "LinkId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ManufacturerReplyLinks_OrderId",
+                table: "ManufacturerReplyLinks",
+                column: "OrderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ManufacturerReplyLinks_TenantId_TokenHash",
+                table: "ManufacturerReplyLinks",
+                columns: new[] { "TenantId", "TokenHash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ManufacturerRequests_ManufacturerId",
                 table: "ManufacturerRequests",
                 column: "ManufacturerId");
@@ -1708,6 +1818,12 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "IX_Manufacturers_TenantId_Name",
                 table: "Manufacturers",
                 columns: new[] { "TenantId", "Name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ManufacturerScores_ManufacturerId_PeriodDays",
+                table: "ManufacturerScores",
+                columns: new[] { "ManufacturerId", "PeriodDays" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ManufacturerSettings_ManufacturerId",
@@ -1909,9 +2025,20 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 columns: new[] { "TenantId", "SearchText" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_SavedFilters_UserId_EntityType",
+                name: "IX_SavedFilters_TenantId_EntityType_IsShared",
                 table: "SavedFilters",
-                columns: new[] { "UserId", "EntityType" });
+                columns: new[] { "TenantId", "EntityType", "IsShared" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedFilters_TenantId_UserId_EntityType_Name",
+                table: "SavedFilters",
+                columns: new[] { "TenantId", "UserId", "EntityType", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedFilters_UserId",
+                table: "SavedFilters",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SendAttempts_MessageId",
@@ -2105,7 +2232,13 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "ManufacturerContacts");
 
             migrationBuilder.DropTable(
+                name: "ManufacturerReplies");
+
+            migrationBuilder.DropTable(
                 name: "ManufacturerRequests");
+
+            migrationBuilder.DropTable(
+                name: "ManufacturerScores");
 
             migrationBuilder.DropTable(
                 name: "ManufacturerSettings");
@@ -2187,6 +2320,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "DocumentTemplates");
+
+            migrationBuilder.DropTable(
+                name: "ManufacturerReplyLinks");
 
             migrationBuilder.DropTable(
                 name: "Notifications");

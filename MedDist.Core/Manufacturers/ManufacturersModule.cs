@@ -1,0 +1,14 @@
+using MedDist.Core.Orders;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MedDist.Core.Manufacturers;
+
+/// <summary>What manufacturers add.</summary>
+public static class ManufacturersModule
+{
+    public static IServiceCollection AddManufacturers(this IServiceCollection services) => services
+        .AddScoped<ManufacturerQueries>()
+        .AddScoped<ManufacturerService>()
+        .AddScoped<ManufacturerScores>()
+        .AddOrderFlag<NoOrderContactFlag>().AddOrderFlag<BelowMinimumFlag>();
+}

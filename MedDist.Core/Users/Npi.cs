@@ -1,0 +1,16 @@
+namespace MedDist.Core.Users;
+
+/// <summary>
+/// The national provider identifier (45 CFR 162.406): ten digits, the first 1 or 2, the last a check digit by Luhn over <c>80840</c> and the number (CMS, "Requirements
+/// for NPI and NPI check digit").
+/// </summary>
+public static class Npi
+{
+    // Luhn over the constant prefix 80840.
+    private const int PrefixSum = 24;
+
+    public static bool IsValid(string npi) => npi.Length == 10 && npi[0] is '1' or '2' && npi.All(char.IsAsciiDigit) && Sum(npi) % 10 == 0;
+
+    /// <summary>Every second digit from the right, beginning with the one before the check digit, counts double.</summary>
+    private static int Sum(string npi) => PrefixSum + npi.Select((c, i) => (Digit: c - '0', Double: (npi.Length - i) % 2 == 0)).Sum(d => !d.Double ? d.Digit : d.Digit < 5 ? d.Digit * 2 : d.Digit * 2 - 9);
+}
