@@ -102,6 +102,7 @@ public sealed class OrderClaimsTests
             failed.Apply(new MoveOrder(action) { IvrBypassReason = "by phone" }, world.Ashley, house.Clock.Now).Succeeded.ShouldBeTrue();
         }
 
+        failed.QueueSend();
         failed.SendFailed("550", house.Clock.Now);
         await house.AddAsync(world.Id, failed);
 
