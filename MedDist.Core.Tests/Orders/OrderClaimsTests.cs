@@ -97,7 +97,12 @@ public sealed class OrderClaimsTests
         await AssignAsync(house, world.Ashley, orders[2], world.Coordinator.Id, null);
         await AssignAsync(house, world.Ashley, orders[1], ben.Id, null);
         var failed = world.Draft();
-        failed.Apply(new MoveOrder(Submit), world.Ashley, house.Clock.Now);
+        foreach (var action in new[] { Submit, Approve, Forward })
+        {
+            failed.Apply(new MoveOrder(action) { IvrBypassReason = "by phone" }, world.Ashley, house.Clock.Now).Succeeded.ShouldBeTrue();
+        }
+
+        failed.QueueSend();
         failed.SendFailed("550", house.Clock.Now);
         await house.AddAsync(world.Id, failed);
 

@@ -285,6 +285,32 @@ public sealed class OrderFlagTests
         seen!.Flags.ShouldHaveSingleItem().Code.ShouldBe(Always);
     }
 
+    [Theory, Databases]
+    public async Task Under_a_flag_filter_the_first_page_still_comes_from_the_queues_index(DatabaseProvider provider)
+    {
+        await using var house = await House.OpenAsync(provider);
+        var world = await World.BuildAsync(house);
+        var orders = Enumerable.Range(0, 3000).Select(i => world.Draft(new DateOnly(2026, 6, 22).AddDays(i % 90))).ToList();
+        foreach (var (order, i) in orders.Select((o, i) => (o, i)))
+        {
+            order.Apply(new MoveOrder(Submit) { Reason = "by phone" }, world.Ashley, house.Clock.Now);
+            order.SetFlags(i % 5 == 0 ? [new("ivr.missing", FlagSeverity.Blocks, "IVR missing", "Missing.", true)] : []);
+            if (i % 3 > 0)
+            {
+                order.Apply(new MoveOrder(Deny) { Reason = "no" }, world.Ashley, house.Clock.Now);
+            }
+        }
+
+        await house.AddAsync(world.Id, [.. orders]);
+        await using var db = house.Open(world.Ashley);
+        foreach (var tab in new[] { QueueTab.Action, QueueTab.All })
+        {
+            var page = OrderQueries.Matching(db, new() { Tab = tab, Flag = "ivr.missing" }).OrderBy(o => o.QueuePosition).ThenBy(o => o.Id).Take(50).Select(o => new { o.Id, o.OrderNumber });
+            (await QueryPlan.OfAsync(db, page)).ShouldSatisfyAllConditions(
+                plan => plan.ShouldContain("IX_Orders_TenantId_"), plan => plan.ShouldNotContain("SCAN Orders"), plan => plan.ShouldNotContain("Seq Scan on \"Orders\""));
+        }
+    }
+
     [Fact]
     public async Task A_new_area_adds_a_flag_by_a_class_and_a_line_and_every_list_shows_it()
     {

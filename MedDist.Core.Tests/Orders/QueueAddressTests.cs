@@ -25,6 +25,7 @@ public sealed class QueueAddressTests
                 Status = OrderStatus.Confirmed,
                 Ivr = IvrState.LapsesBefore,
                 RushOnly = true,
+                Flag = "ivr.missing",
                 Sort = OrderSort.ServiceDate,
                 Descending = true,
                 Skip = 50,

@@ -127,6 +127,13 @@ public sealed partial class BatchWorker(IDbContextFactory<MedDistDbContext> cont
             return false;
         }
 
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
+        await action.SettleAsync(db, cancel);
+        if (!(await db.TrySaveAsync(BatchFailures.Stale, cancel)).Succeeded)
+        {
+            return false;
+        }
+
         await transaction.CommitAsync(cancel);
         return true;
     }

@@ -13,7 +13,7 @@ namespace MedDist.Core.Manufacturers;
 /// telephone only. The order moves by the workflow, as the system.
 /// </summary>
 public sealed class ManufacturerReplies(
-    IDbContextFactory<MedDistDbContext> contexts, ICallContext call, ShipmentService shipments, DocumentFiles files, TenantDirectory tenants, TimeProvider clock)
+    IDbContextFactory<MedDistDbContext> contexts, ICallContext call, ShipmentService shipments, OrderFactService facts, DocumentFiles files, TenantDirectory tenants, TimeProvider clock)
 {
     private const int MostFiles = 10;
     private const int Tries = 5;
@@ -183,6 +183,11 @@ public sealed class ManufacturerReplies(
 
             db.Add(Written(link, act, words));
             link.Use(clock.GetUtcNow());
+            if (act == ReplyAct.Rejected)
+            {
+                await facts.FollowAsync(db, OrderAction.RejectByManufacturer, [order], cancel);
+            }
+
             await TellAsync(db, order, act switch { ReplyAct.Confirmed => "confirmed", ReplyAct.Rejected => "rejected", _ => "shipped" }, cancel);
             db.TellProvider(order, act switch { ReplyAct.Confirmed => OrderAction.Confirm, ReplyAct.Rejected => OrderAction.RejectByManufacturer, _ => OrderAction.Ship });
             var saved = await db.TrySaveAsync(OrderFailures.Stale, cancel);

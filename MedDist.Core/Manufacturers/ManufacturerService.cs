@@ -50,7 +50,16 @@ public sealed class ManufacturerService(
             (await db.SetContactsAsync(manufacturerId, contacts.Type, to, cc, call.UserId, cancel)).Change(to, cc, contacts.Notes, call.UserId);
         }
 
-        return await db.TrySaveAsync(ManufacturerFailures.Stale, cancel);
+        await using var all = await db.Database.BeginTransactionAsync(cancel);
+        if (await db.TrySaveAsync(ManufacturerFailures.Stale, cancel) is { Succeeded: false } stale)
+        {
+            return stale;
+        }
+
+        // Orders say whether there is anybody to send them to.
+        await facts.RefreshOpenAsync(db, o => o.ManufacturerId == manufacturerId, cancel);
+        await all.CommitAsync(cancel);
+        return Result.Ok;
     }
 
     /// <summary>
@@ -87,14 +96,14 @@ public sealed class ManufacturerService(
             db.Add(settings);
         }
 
-        var clockBefore = (settings.LeadTimeDays, settings.CutOff);
+        var factsBefore = (settings.LeadTimeDays, settings.CutOff, settings.MinimumOrderAmount);
         settings.Configure(request);
         if (await db.TrySaveAsync(ManufacturerFailures.Stale, cancel) is { Succeeded: false } refused)
         {
             return refused;
         }
 
-        var followed = await FollowAsync(db, settings, factsToo: clockBefore != (settings.LeadTimeDays, settings.CutOff), cancel);
+        var followed = await FollowAsync(db, settings, factsToo: factsBefore != (settings.LeadTimeDays, settings.CutOff, settings.MinimumOrderAmount), cancel);
         if (followed.Succeeded)
         {
             await all.CommitAsync(cancel);

@@ -60,7 +60,8 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
         ? db.Facilities
         : db.Facilities.Where(f => db.SubmittedOrders().Any(o => o.FacilityId == f.Id));
 
-    internal static IQueryable<Order> Matching(MedDistDbContext db, OrderFilter filter)
+    /// <summary>The orders that a filter shows the caller of the context, in no order.</summary>
+    public static IQueryable<Order> Matching(MedDistDbContext db, OrderFilter filter)
     {
         var orders = db.SubmittedOrders();
         var me = db.Call.UserId;

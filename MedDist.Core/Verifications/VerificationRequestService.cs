@@ -19,6 +19,9 @@ public sealed record VerificationRequestPlan(string Manufacturer, IReadOnlyList<
 /// <summary>A request that waits for its undo time.</summary>
 public sealed record RequestedVerification(Guid QueueItemId, DateTimeOffset UndoUntil, VerificationRequestPlan Plan);
 
+/// <summary>A request that is not saved yet, its order, and the key of its form.</summary>
+internal sealed record StagedRequest(RequestedVerification Request, Order Order, string FormKey);
+
 /// <summary>Asks manufacturers to verify what an order needs: opens or re-uses the cases and queues one message with a request form.</summary>
 public sealed class VerificationRequestService(
     IDbContextFactory<MedDistDbContext> contexts, ICallContext call, DocumentFiles files, TenantDirectory tenants, OrderFactService facts, ForwardingSettings settings, TimeProvider clock)
@@ -59,6 +62,24 @@ public sealed class VerificationRequestService(
     private async Task<Result<RequestedVerification>> TryAsync(Guid orderId, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
+        var staged = await StageAsync(db, orderId, cancel);
+        if (!staged.Succeeded)
+        {
+            return staged.Failure;
+        }
+
+        if (await SaveAsync(db, staged.Value.Order, cancel) is { Failure: { } refused })
+        {
+            files.Delete(staged.Value.FormKey);
+            return refused;
+        }
+
+        return staged.Value.Request;
+    }
+
+    /// <summary>The same without the save, which the caller does, with <see cref="SettleAsync"/> after it; for many orders. Where the save fails, the caller deletes the form.</summary>
+    internal async Task<Result<StagedRequest>> StageAsync(MedDistDbContext db, Guid orderId, CancellationToken cancel)
+    {
         var found = await FindAsync(db, orderId, track: true, cancel);
         if (!found.Succeeded)
         {
@@ -72,14 +93,12 @@ public sealed class VerificationRequestService(
         var request = Send(db, order, plan, cases, now);
         var item = VerificationMail.For(order, tenant, plan, request, form, now + settings.UndoTime);
         db.AddRange(form, request, item);
-        if (await SaveAsync(db, order, cancel) is { Failure: { } refused })
-        {
-            files.Delete(form.FileKey!);
-            return refused;
-        }
-
-        return new RequestedVerification(item.Id, item.ProcessAfter, plan);
+        return new StagedRequest(new(item.Id, item.ProcessAfter, plan), order, form.FileKey!);
     }
+
+    /// <summary>Judges the orders of that recipient and manufacturer anew, once the request is saved; the caller saves again.</summary>
+    internal Task SettleAsync(MedDistDbContext db, Order order, CancellationToken cancel) =>
+        VerificationOutbox.RefreshOrdersAsync(db, facts, order.RecipientId!.Value, order.ManufacturerId!.Value, cancel);
 
     private async Task<Result> SaveAsync(MedDistDbContext db, Order order, CancellationToken cancel)
     {
@@ -89,7 +108,7 @@ public sealed class VerificationRequestService(
             return refused;
         }
 
-        await VerificationOutbox.RefreshOrdersAsync(db, facts, order.RecipientId!.Value, order.ManufacturerId!.Value, cancel);
+        await SettleAsync(db, order, cancel);
         if (await db.TrySaveAsync(OrderFailures.Stale, cancel) is { Succeeded: false } late)
         {
             return late;

@@ -35,7 +35,7 @@ internal sealed class DemoCases(DemoTenant demo, DemoPlans plans)
 
     private static readonly DemoStanding[] Later =
     [
-        DemoStanding.Valid, DemoStanding.Lapsing, DemoStanding.Valid, DemoStanding.Expired, DemoStanding.Lapsing, DemoStanding.Expiring, DemoStanding.Valid, DemoStanding.Requested, DemoStanding.Valid,
+        DemoStanding.Valid, DemoStanding.Lapsing, DemoStanding.Lapsing, DemoStanding.Expired, DemoStanding.Valid, DemoStanding.Expiring, DemoStanding.Valid, DemoStanding.Requested, DemoStanding.Valid,
         DemoStanding.Valid,
     ];
 

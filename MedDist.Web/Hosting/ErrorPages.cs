@@ -26,5 +26,6 @@ internal static class ErrorPages
         });
     }
 
-    private static bool IsForMachines(PathString path) => path.StartsWithSegments("/health") || path.StartsWithSegments("/files") || path.StartsWithSegments("/api");
+    // A reply link that has ended says so itself.
+    private static bool IsForMachines(PathString path) => path.StartsWithSegments("/health") || path.StartsWithSegments("/files") || path.StartsWithSegments("/api") || path.StartsWithSegments("/reply");
 }

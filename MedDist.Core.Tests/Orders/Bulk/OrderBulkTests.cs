@@ -138,6 +138,52 @@ public sealed class OrderBulkTests
         (await db.Documents.CountAsync()).ShouldBe(0);
     }
 
+    [Theory, Databases]
+    public async Task Dates_change_by_the_rules_of_an_edit_and_the_facts_follow(DatabaseProvider provider)
+    {
+        await using var desk = await BatchDesk.OpenAsync(provider);
+        var ids = await desk.OrdersAsync(2);
+        var denied = await desk.OrdersAsync(1, Deny);
+        var arguments = BatchArguments.None.With(BulkArguments.ServiceDate, new DateOnly(2026, 7, 15)).With(BulkArguments.DeliverBy, new DateOnly(2026, 7, 14));
+        var start = new StartBatch(BulkArguments.ChangeDates, arguments, [.. ids, .. denied]);
+        await using var db = desk.House.Open(desk.World.System);
+        var before = await db.Orders.AsNoTracking().SingleAsync(o => o.Id == ids[0]);
+        (await desk.ServiceAsync(s => s.PreviewAsync(start))).Value!.Changes.ShouldBe(2);
+        (await db.Orders.AsNoTracking().SingleAsync(o => o.Id == ids[0])).ServiceDate.ShouldBe(before.ServiceDate);
+
+        var id = await desk.StartAsync(start.Ids, start.Kind, start.Arguments);
+        await desk.RunDueAsync();
+        (await desk.ItemsAsync(id)).Select(i => i.Result).ShouldBe([BatchResult.Changed, BatchResult.Changed, BatchResult.Skipped]);
+        var after = await db.Orders.AsNoTracking().Where(o => ids.Contains(o.Id)).ToListAsync();
+        after.ShouldAllBe(o => o.ServiceDate == new DateOnly(2026, 7, 15) && o.RequestedDeliveryDate == new DateOnly(2026, 7, 14) && o.SendBy > before.SendBy);
+        (await db.OrderRevisions.CountAsync()).ShouldBe(2);
+
+        var again = await desk.StartAsync(ids, start.Kind, start.Arguments);
+        await desk.RunDueAsync();
+        (await desk.ItemsAsync(again)).ShouldAllBe(i => i.Result == BatchResult.Skipped && i.Reason == OrderFailures.HasDatesAlready.Message);
+        (await desk.ServiceAsync(s => s.PreviewAsync(new(BulkArguments.ChangeDates, BatchArguments.None, ids)))).Failure.ShouldBe(OrderFailures.NoDates);
+    }
+
+    [Theory, Databases]
+    public async Task IVRs_are_requested_once_for_orders_that_need_the_same_one(DatabaseProvider provider)
+    {
+        var house = await House.OpenAsync(provider);
+        var world = await World.BuildAsync(house, "acme", true, new VerificationRequirement(VerificationType.Insurance, VerificationFrequency.Annual));
+        await using var desk = new BatchDesk(house, world, new Hooks());
+        var ids = await desk.OrdersAsync(2);
+        var id = await desk.StartAsync(ids, BulkArguments.RequestIvr);
+        await desk.RunDueAsync();
+
+        var items = await desk.ItemsAsync(id);
+        items.Select(i => i.Result).ShouldBe([BatchResult.Changed, BatchResult.Skipped]);
+        items[1].Reason.ShouldNotBeNullOrEmpty();
+        await using var db = house.Open(world.System);
+        (await db.VerificationRequests.CountAsync()).ShouldBe(1);
+        (await db.IntegrationQueue.SingleAsync()).Status.ShouldBe(QueueStatus.Pending);
+        (await db.Verifications.SingleAsync()).Status.ShouldBe(VerificationStatus.Sent);
+        (await db.Orders.ToListAsync()).ShouldAllBe(o => o.IvrState == IvrState.Requested);
+    }
+
     [Theory]
     [InlineData(BulkArguments.Approve)]
     [InlineData(BulkArguments.SendBack)]

@@ -14,7 +14,8 @@ internal static class BulkModule
         .AddMove(OrderAction.Hold, BulkArguments.Hold, "Put orders on hold")
         .AddScoped<IBatchAction, AssignOrders>()
         .AddScoped<IBatchAction, ForwardOrders>()
-        .AddScoped<IBatchAction, ChangeOrderDates>();
+        .AddScoped<IBatchAction, ChangeOrderDates>()
+        .AddScoped<IBatchAction, RequestIvrs>();
 
     private static IServiceCollection AddMove(this IServiceCollection services, OrderAction action, string kind, string title) =>
         services.AddScoped<IBatchAction>(s => new MoveOrders(action, kind, title, s.GetRequiredService<ICallContext>(), s.GetRequiredService<OrderFactService>(), s.GetRequiredService<TimeProvider>()));

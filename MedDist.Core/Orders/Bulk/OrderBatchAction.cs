@@ -47,6 +47,8 @@ public abstract class OrderBatchAction(ICallContext call, TimeProvider clock) : 
         return results;
     }
 
+    public virtual Task SettleAsync(MedDistDbContext db, CancellationToken cancel) => Task.CompletedTask;
+
     public virtual void Discard()
     {
     }
