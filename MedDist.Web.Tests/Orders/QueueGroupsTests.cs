@@ -23,6 +23,7 @@ public sealed class QueueGroupsTests(QueueApp app)
         (await screen.Rows.CountAsync()).ShouldBe(orders);
         (await heads.First.Locator(".order-badge").CountAsync()).ShouldBe(1);
         (await heads.First.Locator(".ivr-light").CountAsync()).ShouldBe(1);
+        (await heads.First.EvaluateAsync<bool>("h => { const w = h.querySelector('.episode-who').getBoundingClientRect(); return document.elementFromPoint(w.x + w.width / 2, w.y + w.height / 2).closest('.episode-head') !== null; }")).ShouldBeTrue();
         (await Axe.ViolationsAsync(screen.Page)).ShouldBeEmpty();
         await Screenshots.SaveAsync(screen.Page, "queue-groups");
 

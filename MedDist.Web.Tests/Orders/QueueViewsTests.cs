@@ -69,7 +69,7 @@ public sealed class QueueViewsTests(QueueApp app)
         var all = await screen.Page.Locator(".queue-pager .range").InnerTextAsync();
         await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Filters" }).ClickAsync();
         await screen.Page.GetByLabel("Rush only").CheckAsync();
-        await screen.Page.WaitForURLAsync("**/orders?rush=yes");
+        await Assertions.Expect(screen.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/orders\\?rush=yes$"));
         var chips = screen.Page.Locator(".filter-chips");
         await Assertions.Expect(chips).ToContainTextAsync("Rush");
         await screen.Page.GetByLabel("IVR", new() { Exact = true }).SelectOptionAsync("Valid");
@@ -78,9 +78,9 @@ public sealed class QueueViewsTests(QueueApp app)
         await Screenshots.SaveAsync(screen.Page, "queue-filters");
 
         await chips.GetByRole(AriaRole.Button, new() { Name = "Remove filter IVR Valid" }).ClickAsync();
-        await screen.Page.WaitForURLAsync("**/orders?rush=yes");
+        await Assertions.Expect(screen.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/orders\\?rush=yes$"));
         await screen.Page.GoBackAsync();
-        await screen.Page.WaitForURLAsync("**/orders?ivr=valid&rush=yes");
+        await Assertions.Expect(screen.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/orders\\?ivr=valid&rush=yes$"));
         await Assertions.Expect(chips).ToContainTextAsync("Valid");
         await screen.Page.GoBackAsync();
         await screen.Page.GoBackAsync();

@@ -46,11 +46,10 @@ public sealed class ColumnLayoutTests
     }
 
     [Fact]
-    public void Every_column_of_the_queue_has_a_name_of_its_own_that_an_address_can_carry_and_all_usual_ones_fit_a_common_screen()
+    public void Every_column_of_the_queue_has_a_name_of_its_own_that_an_address_can_carry()
     {
         QueueColumns.All.Select(c => c.Id).ShouldBeUnique();
         QueueColumns.All.Select(c => c.Title).ShouldBeUnique();
         QueueColumns.All.ShouldAllBe(c => c.Id.All(char.IsAsciiLetterLower));
-        QueueColumns.LeastWidth(QueueColumns.Of(ColumnLayout.Usual)).ShouldBeLessThanOrEqualTo(1212);
     }
 }

@@ -53,6 +53,18 @@ public sealed partial class OrderQueue
         return Task.CompletedTask;
     }
 
+    /// <summary>Called by the browser for a double click on a row.</summary>
+    [JSInvokable]
+    public Task OnTwiceAsync(string row)
+    {
+        if (Guid.TryParseExact(row, "N", out var id))
+        {
+            OpenFull(id);
+        }
+
+        return Task.CompletedTask;
+    }
+
     private void OpenFull(Guid id) => navigation.NavigateTo(OrderAddress.Full(id, address));
 
     private async Task FocusWhatWasAskedAsync()

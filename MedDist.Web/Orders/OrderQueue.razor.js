@@ -22,6 +22,18 @@ export function attach(scroller, dotnet) {
   scroller.closest('.queue').addEventListener('keydown', e => {
     if ((e.key.startsWith('Arrow') || ['PageUp', 'PageDown', 'Home', 'End', ' '].includes(e.key)) && e.target.closest('.order-pane')) e.stopPropagation();
   });
+  // A double click means the row of its first click: the pane that opens meanwhile may move the list under the pointer.
+  let first = null;
+  const twice = e => {
+    const row = e.target.closest('tr[id^=order-]');
+    const again = first && e.timeStamp - first.at < 500 && Math.hypot(e.clientX - first.x, e.clientY - first.y) < 6;
+    if (e.button !== 0 || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || e.target.closest('input, button, a')) first = null;
+    else if (again) {
+      dotnet.invokeMethodAsync('OnTwiceAsync', first.id);
+      first = null;
+    } else first = row && { id: row.id.slice(6), x: e.clientX, y: e.clientY, at: e.timeStamp };
+  };
+  scroller.closest('.queue').addEventListener('click', twice, true);
   // The link leads where it said when it was drawn; a filter chosen just before counts too.
   scroller.closest('.queue').addEventListener('click', e => {
     const tab = e.target.closest('.queue-tabs a[data-tab]');
