@@ -295,7 +295,7 @@ public sealed class OrderFlagTests
         {
             order.Apply(new MoveOrder(Submit) { Reason = "by phone" }, world.Ashley, house.Clock.Now);
             order.SetFlags(i % 5 == 0 ? [new("ivr.missing", FlagSeverity.Blocks, "IVR missing", "Missing.", true)] : []);
-            if (i % 3 > 0)
+            if (i % 30 > 0)
             {
                 order.Apply(new MoveOrder(Deny) { Reason = "no" }, world.Ashley, house.Clock.Now);
             }
