@@ -106,7 +106,11 @@ public sealed partial class ReplyJourneyTests(QueueApp app)
 
     private async Task<(string Number, string Token)> SentAsync(QueueScreen ashley)
     {
-        var number = await ashley.OpenFirstAsync();
+        // One manufacturer wants its orders together, at the end of the day.
+        var row = ashley.Rows.Filter(new() { HasNotText = "Larchmont" }).First;
+        var number = await QueueScreen.NumberAsync(row);
+        await row.ClickAsync();
+        await ashley.PaneShowsAsync(number);
         await ashley.PressAsync("f");
         await ashley.GoAsync($"?tab=all&q={number}");
         await ashley.OpenFirstAsync();
