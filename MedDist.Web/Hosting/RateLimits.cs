@@ -8,6 +8,8 @@ internal static class RateLimits
     public const string Carriers = "carriers";
     public const string Replies = "replies";
 
+    private const int LinksPerAddress = 4;
+
     public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
         var carriers = configuration.GetValue("Limits:CarrierCallsPerMinute", 600);
@@ -21,7 +23,8 @@ internal static class RateLimits
                 await rejected.HttpContext.Response.WriteAsync("Too many requests. Wait a minute, then try again.", cancel);
             };
             limits.AddPolicy(Carriers, http => Window($"{Address(http)} {http.Request.Host.Host}", carriers));
-            limits.AddPolicy(Replies, http => Window(Address(http), replies));
+            // One address may hold several links.
+            limits.AddPolicy(Replies, http => Window(Address(http), replies * LinksPerAddress));
             // A link that goes around is asked from many addresses.
             limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
                 http.Request.Path.StartsWithSegments("/reply", out var token) ? Window(token.Value ?? "", replies) : RateLimitPartition.GetNoLimiter(""));

@@ -79,7 +79,8 @@ public sealed partial class ReplyPage(ReplyDoor door)
         await AtDoorAsync(async (replies, hash) => view = (await replies.ViewAsync(hash, Http.RequestAborted)).Value);
         if (view is null && !Http.Response.HasStarted)
         {
-            Http.Response.StatusCode = StatusCodes.Status404NotFound;
+            // Not 404: there the framework shows a page of its own.
+            Http.Response.StatusCode = StatusCodes.Status410Gone;
         }
     }
 
