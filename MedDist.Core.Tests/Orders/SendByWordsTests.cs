@@ -63,6 +63,10 @@ public sealed class SendByWordsTests
         SendByWords.Of(Row(status, send, InChicago("2026-06-15T09:00")), Now, Chicago).Text.ShouldBe(text);
 
     [Fact]
+    public void A_parcels_problem_is_not_a_message_that_is_overdue() =>
+        SendByWords.Of(Row(OrderStatus.Shipped, SendState.Sent, InChicago("2026-06-15T09:00")) with { ShipmentProblem = "UPS 1Z is held up." }, Now, Chicago).Text.ShouldBe("sent Mon 9:00 AM");
+
+    [Fact]
     public void An_order_that_ended_here_was_not_sent() =>
         SendByWords.Of(Row(OrderStatus.Denied, SendState.None, null), Now, Chicago).ShouldBe(new SendByPhrase("not sent", SendByUrgency.None));
 

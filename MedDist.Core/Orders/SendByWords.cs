@@ -33,10 +33,15 @@ public static class SendByWords
     /// <summary>The words for a row of the queue.</summary>
     public static SendByPhrase Of(OrderRow row, DateTimeOffset now, TimeZoneInfo zone) => row.Section switch
     {
+        // A parcel's problem is not a message that is overdue.
+        QueueSection.RequiresAction when Order.ShipmentMatters(row.Status) => Left(row, now, zone),
         QueueSection.RequiresAction or QueueSection.WithProvider or QueueSection.Draft => Open(row.SendBy, now, zone),
         _ when row.Status == OrderStatus.ReadyToSend => Open(row.SendBy, now, zone),
-        _ => row.ManufacturerSubmittedAt is { } left ? new($"sent {Moment(left, now, zone)}", SendByUrgency.None) : new("not sent", SendByUrgency.None),
+        _ => Left(row, now, zone),
     };
+
+    private static SendByPhrase Left(OrderRow row, DateTimeOffset now, TimeZoneInfo zone) =>
+        row.ManufacturerSubmittedAt is { } left ? new($"sent {Moment(left, now, zone)}", SendByUrgency.None) : new("not sent", SendByUrgency.None);
 
     /// <summary>The words for an order that has not left yet.</summary>
     public static SendByPhrase Open(DateTimeOffset? sendBy, DateTimeOffset now, TimeZoneInfo zone) => sendBy switch

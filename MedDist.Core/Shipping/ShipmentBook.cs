@@ -23,7 +23,7 @@ public sealed record OpenParcels(MedDistDbContext Db, Order Order, List<Shipment
 }
 
 /// <summary>The one way to change parcels: reads the order with all of them, changes, lets the order follow, and saves; tries again where somebody else saved first.</summary>
-public sealed class ShipmentBook(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, TenantDirectory tenants, TimeProvider clock)
+public sealed class ShipmentBook(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, TenantDirectory tenants, OrderFactService facts, TimeProvider clock)
 {
     private const int Tries = 8;
 
@@ -95,12 +95,17 @@ public sealed class ShipmentBook(IDbContextFactory<MedDistDbContext> contexts, I
 
     private async Task SettleAsync(OpenParcels open, CancellationToken cancel)
     {
-        var (order, before) = (open.Order, open.Order.Status);
+        var (order, before, problem) = (open.Order, open.Order.Status, open.Order.ShipmentProblem);
         foreach (var parcel in OrderShipping.Settle(order, open.Parcels, open.Around, call, open.Because))
         {
             // What the facility wrote is for the order alone.
             var message = parcel.Problem == ShipmentProblem.Disputed ? "The facility does not accept what arrived." : parcel.ProblemSentence;
             await open.Db.NotifyCoordinatorsAsync("shipment.problem", $"{order.OrderNumber}: parcel {parcel.Problem!.Value.Label().ToLowerInvariant()}", message, $"/orders/{order.Id}", cancel);
+        }
+
+        if (order.ShipmentProblem != problem || order.Status != before)
+        {
+            await facts.RefreshAsync(open.Db, [order], cancel);
         }
 
         if (order.Status == OrderStatus.Delivered && before != OrderStatus.Delivered && order.ProviderId is { } provider && provider != call.UserId)

@@ -1,3 +1,4 @@
+using MedDist.Core.Orders;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MedDist.Core.Shipping;
@@ -12,5 +13,6 @@ public static class ShippingModule
         .AddScoped<ShipmentReceiving>()
         .AddScoped<CarrierFeed>()
         .AddScoped<CarrierConnections>()
-        .AddScoped<CarrierSimulator>();
+        .AddScoped<CarrierSimulator>()
+        .AddOrderFlag<ParcelProblemFlag>();
 }

@@ -95,6 +95,7 @@ public sealed class OrderPartsTests : BunitContext
     public void Forwarding_shows_before_to_whom_it_goes(string? note, string expected)
     {
         var details = Details.With(IvrState.Valid) with { Contacts = note is null ? null : new(["orders@maker.example"], ["desk@maker.example"], note) };
+        ComponentFactories.AddStub<ForwardPlanNote>();
         var text = Render<OrderForwardNote>(p => p.Add(n => n.Details, details)).Markup;
 
         text.ShouldContain(expected);
