@@ -29,6 +29,7 @@ export function attach(scroller, dotnet) {
     const again = first && e.timeStamp - first.at < 500 && Math.hypot(e.clientX - first.x, e.clientY - first.y) < 6;
     if (e.button !== 0 || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || e.target.closest('input, button, a')) first = null;
     else if (again) {
+      e.stopPropagation();
       dotnet.invokeMethodAsync('OnTwiceAsync', first.id);
       first = null;
     } else first = row && { id: row.id.slice(6), x: e.clientX, y: e.clientY, at: e.timeStamp };
