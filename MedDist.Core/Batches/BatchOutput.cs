@@ -65,7 +65,7 @@ public sealed class BatchOutput(IDbContextFactory<MedDistDbContext> contexts, IC
         ["Started at", Local(batch.StartedAt, tenant.Zone)],
         ["Ended at", Local(now, tenant.Zone)],
         ["Time zone", tenant.Settings.TimeZone],
-        .. batch.Arguments.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => (IReadOnlyList<object?>)[char.ToUpperInvariant(a.Key[0]) + a.Key[1..], a.Value]),
+        .. batch.Arguments.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => (IReadOnlyList<object?>)[char.ToUpperInvariant(a.Key[0]) + a.Key[1..], a.Value.Trim()]),
         ["Note", batch.EndNote],
         ["Rows", items.Count],
         .. items.GroupBy(i => i.Result).OrderBy(g => g.Key).Select(g => (IReadOnlyList<object?>)[g.Key.Label(), g.Count()]),

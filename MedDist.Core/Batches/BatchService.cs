@@ -61,7 +61,7 @@ public sealed class BatchService(IDbContextFactory<MedDistDbContext> contexts, I
         await using var db = await contexts.CreateDbContextAsync(cancel);
         if (keep.For is { } colleague && await db.Users.AnyAsync(u => u.Id == colleague && u.IsActive, cancel))
         {
-            db.Notify(colleague, "batch.kept", $"{batch.Title}: {batch.Total:N0} rows wait for you", $"{call.UserName} made a dry run. Look at it, then run it.", $"/batches/{batch.Id}");
+            db.Notify(colleague, "batch.kept", $"{batch.Title}: {BatchWords.Rows(batch.Total)} to look at", $"{call.UserName} made a dry run. Look at it, then run it.", $"/batches/{batch.Id}");
         }
 
         return await WriteAsync(db, batch, [.. checks.Select((c, i) => Item(batch, action, i, c.Id, c.Label, c))], cancel);

@@ -29,6 +29,9 @@ public static class BatchWords
         return parts.Count == 0 ? "Nothing yet" : string.Join(", ", parts.Select(p => FormattableString.Invariant($"{p.Count:N0} {p.Word}")));
     }
 
+    /// <summary>"1 row", "5,000 rows".</summary>
+    public static string Rows(int count) => count == 1 ? "1 row" : FormattableString.Invariant($"{count:N0} rows");
+
     /// <summary>"182 will change, 18 skipped".</summary>
     public static string Forecast(int changes, int skips) => FormattableString.Invariant($"{changes:N0} will change, {skips:N0} skipped");
 }

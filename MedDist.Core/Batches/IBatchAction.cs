@@ -71,7 +71,7 @@ public sealed record BatchArguments(IReadOnlyDictionary<string, string> Values)
         values.Remove(name);
         if (!string.IsNullOrWhiteSpace(value))
         {
-            values[name] = value.Trim();
+            values[name] = value;
         }
 
         return new(values);
