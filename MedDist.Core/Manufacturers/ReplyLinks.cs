@@ -54,6 +54,9 @@ public sealed partial class ReplyLinks(ReplyLinkSettings settings, TimeProvider 
         };
     }
 
+    /// <summary>A body as people of the tenant read it, to whom the link itself is not shown.</summary>
+    public static string Readable(string body) => Mark().Replace(body, "[reply link, filled in as it leaves]");
+
     [GeneratedRegex(@"\[reply link ([0-9a-f]{32})\]")]
     private static partial Regex Mark();
 }

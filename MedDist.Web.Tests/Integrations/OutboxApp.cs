@@ -18,7 +18,7 @@ public sealed class OutboxApp : MedDistApp
 
     protected override IReadOnlyDictionary<string, string> Own => new Dictionary<string, string>
     {
-        ["Orders:UndoSeconds"] = "5",
+        ["Orders:UndoSeconds"] = "15",
         ["Demo:Orders"] = "240",
         ["Mail:BounceFolder"] = "{folder}/returned",
         ["Jobs:ReadBounces"] = "0/2 * * * * ?",
@@ -61,7 +61,7 @@ public sealed class OutboxApp : MedDistApp
     /// <summary>The files of messages that speak of this; waits until there are that many.</summary>
     public async Task<IReadOnlyList<string>> MailsAsync(string about, int atLeast = 1)
     {
-        for (var i = 0; i < 80; i++)
+        for (var i = 0; i < 240; i++)
         {
             if (Directory.Exists(MailFolder) && Directory.GetFiles(MailFolder, "*.eml").Where(f => File.ReadAllText(f).Contains(about, StringComparison.Ordinal)).ToList() is { } files && files.Count >= atLeast)
             {

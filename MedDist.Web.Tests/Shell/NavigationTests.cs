@@ -10,7 +10,7 @@ public sealed class NavigationTests
     [Theory]
     [InlineData(Role.TenantAdmin, true, "/orders /outbox /shipments /batches /manufacturers /manufacturers/scorecard /settings/calendar")]
     [InlineData(Role.Provider, true, "/orders")]
-    [InlineData(Role.Viewer, true, "/orders /outbox /manufacturers /manufacturers/scorecard")]
+    [InlineData(Role.Viewer, true, "/orders /outbox /shipments /manufacturers /manufacturers/scorecard")]
     [InlineData(Role.SuperAdmin, false, "/tenants")]
     [InlineData(Role.SuperAdmin, true, "/orders /outbox /shipments /batches /manufacturers /manufacturers/scorecard /settings/calendar /tenants")]
     public void A_role_sees_the_pages_it_may_open(Role role, bool inTenant, string paths) =>
