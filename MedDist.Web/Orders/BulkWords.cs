@@ -23,7 +23,7 @@ public static class BulkWords
         new(BulkArguments.Deny, "Deny", "d", "Deny", "They end here and cannot be taken up again.", "Why they are denied", IsFinal: true),
         new(BulkArguments.Hold, "Hold", "h", "Hold", "Nothing happens to them until they are released.", "What they wait for"),
         new(BulkArguments.Assign, "Assign", "c", "Assign", "They appear among that person's orders, also those that somebody else has now."),
-        new(BulkArguments.RequestIvr, "Request IVR", "g", "Request IVR for", "Each manufacturer is asked for what does not cover the service date; held a few seconds for undo."),
+        new(BulkArguments.RequestIvr, "Request IVR", "i", "Request IVR for", "Each manufacturer is asked for what does not cover the service date; held a few seconds for undo."),
         new(BulkArguments.ChangeDates, "Change dates", null, "Change", "Their IVR and send-by time are judged anew. A date that you leave empty stays as it is."),
     ];
 

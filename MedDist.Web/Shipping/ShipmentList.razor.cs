@@ -40,7 +40,9 @@ public sealed partial class ShipmentList
         _ => tab.ToString(),
     };
 
-    private static string? Sentence(ShipmentRow row) => row.ProblemSentence?.Replace($"{row.Carrier} {row.TrackingNumber}", "It", StringComparison.Ordinal);
+    private static string? Sentence(ShipmentRow row) => row.ProblemSentence is { } sentence && $"{row.Carrier} {row.TrackingNumber}" is var parcel
+        ? sentence.StartsWith(parcel, StringComparison.Ordinal) ? "It" + sentence[parcel.Length..] : sentence.Replace(parcel, "it", StringComparison.Ordinal)
+        : null;
 
     protected override async Task OnInitializedAsync()
     {
