@@ -78,11 +78,7 @@ public sealed class QueueKeysTests(QueueApp app)
         await screen.ReadyAsync();
         await Assertions.Expect(screen.Page).ToHaveURLAsync(new Regex("tab=all.*sort=number"));
 
-        List<string> seen = [];
-        screen.Page.FrameNavigated += (_, frame) => seen.Add(frame.Url);
         await screen.Rows.Nth(2).DblClickAsync();
-        await screen.Page.WaitForTimeoutAsync(3000);
-        screen.Page.Url.ShouldContain("/full", customMessage: string.Join(" ; ", seen));
         await Assertions.Expect(screen.Page).ToHaveURLAsync(new Regex($"/orders/{Guid.Parse(third["order-".Length..])}/full\\?"));
     }
 

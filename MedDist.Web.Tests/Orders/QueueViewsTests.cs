@@ -155,6 +155,7 @@ public sealed class QueueViewsTests(QueueApp app)
         await using var screen = await QueueScreen.OpenAsync(app, theme: theme);
         (await Axe.ViolationsAsync(screen.Page)).ShouldBeEmpty();
         await Screenshots.SaveAsync(screen.Page, $"queue-list-{theme}");
+        await screen.GoAsync("?status=pendingreview");
         await screen.OpenFirstAsync();
         (await Axe.ViolationsAsync(screen.Page)).ShouldBeEmpty();
         await Screenshots.SaveAsync(screen.Page, $"queue-pane-{theme}");
