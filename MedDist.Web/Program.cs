@@ -5,8 +5,8 @@ using MedDist.Data.Database;
 using MedDist.Web.Account;
 using MedDist.Web.Hosting;
 using MedDist.Web.Orders;
-using MedDist.Web.Shipping;
 using MedDist.Web.Shell;
+using MedDist.Web.Shipping;
 using Radzen;
 
 try

@@ -377,8 +377,15 @@ public sealed class OrderFlagTests
     {
         var copy = new Order
         {
-            OrderNumber = order.OrderNumber, OrganizationId = order.OrganizationId, FacilityId = order.FacilityId, ProviderId = provider, RecipientId = order.RecipientId,
-            RecipientName = order.RecipientName, ManufacturerId = order.ManufacturerId, ServiceDate = order.ServiceDate, RequestedDeliveryDate = order.RequestedDeliveryDate,
+            OrderNumber = order.OrderNumber,
+            OrganizationId = order.OrganizationId,
+            FacilityId = order.FacilityId,
+            ProviderId = provider,
+            RecipientId = order.RecipientId,
+            RecipientName = order.RecipientName,
+            ManufacturerId = order.ManufacturerId,
+            ServiceDate = order.ServiceDate,
+            RequestedDeliveryDate = order.RequestedDeliveryDate,
         };
         copy.AddItem(new() { ProductId = order.Items[0].ProductId, Quantity = 1, UnitPrice = 10 });
         return copy;

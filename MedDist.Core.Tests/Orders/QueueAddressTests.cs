@@ -32,7 +32,8 @@ public sealed class QueueAddressTests
                 Take = 25,
                 Group = OrderGroup.Episode,
             },
-            Id) { View = Guid.CreateVersion7(), Columns = "number,-provider,recipient.220" };
+            Id)
+        { View = Guid.CreateVersion7(), Columns = "number,-provider,recipient.220" };
 
         Read(full.Write()).ShouldBe(full);
         full.Write().ShouldContain("page=3");

@@ -40,7 +40,14 @@ internal static class Parcels
 
     public static string Event(string id, string number, DateTimeOffset at, string status, string? estimated = null, string? signedBy = null) => JsonSerializer.Serialize(new
     {
-        id, trackingNumber = number, at, status, place = "Louisville, KY", words = $"Scan {status}", estimatedOn = estimated, signedBy,
+        id,
+        trackingNumber = number,
+        at,
+        status,
+        place = "Louisville, KY",
+        words = $"Scan {status}",
+        estimatedOn = estimated,
+        signedBy,
     });
 
     public static Task<FeedOutcome> TellAsync(House house, World world, string body, string carrier = "UPS") =>

@@ -31,7 +31,11 @@ public sealed partial class ReplyLinks(ReplyLinkSettings settings, TimeProvider 
         var token = ReplyToken.New(subdomain);
         var link = new ManufacturerReplyLink
         {
-            OrderId = order.Id, ManufacturerId = order.ManufacturerId!.Value, ManufacturerName = order.Manufacturer!.Name, TokenHash = token.Hash, ExpiresAt = now.AddDays(settings.Days),
+            OrderId = order.Id,
+            ManufacturerId = order.ManufacturerId!.Value,
+            ManufacturerName = order.Manufacturer!.Name,
+            TokenHash = token.Hash,
+            ExpiresAt = now.AddDays(settings.Days),
         };
         link.Carry(token.Text);
         db.Add(link);

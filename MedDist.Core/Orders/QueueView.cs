@@ -32,7 +32,8 @@ public sealed record QueueView(IReadOnlyList<QueueLine> Lines, int Total, Guid? 
     /// <summary>A page the user asked for: stays on the same order if it is there, else on the first.</summary>
     public static QueueView Of(OrderPage page, Guid? wanted) => new(
         [.. page.Rows.Select(r => new QueueLine(r))], page.Total,
-        page.Rows.Any(r => r.Id == wanted) ? wanted : page.Rows.Count > 0 ? page.Rows[0].Id : null) { Episodes = page.Episodes, Pageable = page.Pageable };
+        page.Rows.Any(r => r.Id == wanted) ? wanted : page.Rows.Count > 0 ? page.Rows[0].Id : null)
+    { Episodes = page.Episodes, Pageable = page.Pageable };
 
     /// <summary>The same page asked for again because something changed: what left keeps its place, greyed, and what changed is marked.</summary>
     public QueueView Refresh(OrderPage page)

@@ -113,7 +113,13 @@ public sealed class ShipmentReceiving(ShipmentBook book, DocumentFiles files, IC
         var (key, details) = await files.SaveAsync(call.TenantId!.Value, id, check.Value.FileName, check.Value.ContentType, file.Content, cancel);
         var result = await change(id, order => new Document
         {
-            Id = id, Type = DocumentType.ProofOfDelivery, OwnerType = DocumentOwner.Order, OwnerId = order, FileKey = key, File = details, CreatedByUserId = call.UserId,
+            Id = id,
+            Type = DocumentType.ProofOfDelivery,
+            OwnerType = DocumentOwner.Order,
+            OwnerId = order,
+            FileKey = key,
+            File = details,
+            CreatedByUserId = call.UserId,
         });
         if (!result.Succeeded)
         {

@@ -189,7 +189,10 @@ public sealed class ShipmentService(ShipmentBook book, IDbContextFactory<MedDist
         var at = request.At is { } known && known < open.Now ? known : open.Now;
         parcel.Take(new ShipmentEvent(parcel, at, request.Status, open.Now)
         {
-            Source = call.Role is null ? ShipmentSource.Manufacturer : ShipmentSource.Person, Words = request.Words.Trim(), ByName = call.UserName, IsCorrection = true,
+            Source = call.Role is null ? ShipmentSource.Manufacturer : ShipmentSource.Person,
+            Words = request.Words.Trim(),
+            ByName = call.UserName,
+            IsCorrection = true,
         });
         if (parcel.DeliveredAt is { } arrived)
         {

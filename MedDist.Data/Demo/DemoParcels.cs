@@ -75,7 +75,9 @@ internal sealed class DemoParcels(DemoTenant demo, Order order, OrderPlan plan, 
         var number = isUps ? DemoIdentifiers.Ups(shared) : DemoIdentifiers.Fedex(shared);
         var parcel = new Shipment(order.Id, isUps ? Carriers.Ups : Carriers.Fedex, number, isUps ? "Ground" : "Express")
         {
-            Id = id, TenantId = demo.TenantId, RecordedByName = demo.Coordinators[0].FullName,
+            Id = id,
+            TenantId = demo.TenantId,
+            RecordedByName = demo.Coordinators[0].FullName,
         };
         if (!IsRecent)
         {
@@ -89,7 +91,12 @@ internal sealed class DemoParcels(DemoTenant demo, Order order, OrderPlan plan, 
         {
             parcel.AddLine(new()
             {
-                Id = dice.Id(plan.StartsOn, plan.Index), TenantId = demo.TenantId, ShipmentId = id, OrderItemId = item, Quantity = quantity, Lot = $"L{dice.Digits(6)}",
+                Id = dice.Id(plan.StartsOn, plan.Index),
+                TenantId = demo.TenantId,
+                ShipmentId = id,
+                OrderItemId = item,
+                Quantity = quantity,
+                Lot = $"L{dice.Digits(6)}",
                 ExpiresOn = demo.Calendar.Today.AddMonths(dice.Between(8, 30)),
             });
         }
@@ -142,8 +149,13 @@ internal sealed class DemoParcels(DemoTenant demo, Order order, OrderPlan plan, 
         {
             parcel.Take(new ShipmentEvent(parcel, at, status, at.AddMinutes(2))
             {
-                Id = dice.Id(plan.StartsOn, plan.Index), Source = ShipmentSource.Simulated, ExternalId = $"demo-{parcel.TrackingNumber}-{parcel.ScanCount}", Place = place, Words = $"{words} (simulated)",
-                EstimatedOn = estimate, SignedBy = signedBy,
+                Id = dice.Id(plan.StartsOn, plan.Index),
+                Source = ShipmentSource.Simulated,
+                ExternalId = $"demo-{parcel.TrackingNumber}-{parcel.ScanCount}",
+                Place = place,
+                Words = $"{words} (simulated)",
+                EstimatedOn = estimate,
+                SignedBy = signedBy,
             });
         }
     }

@@ -177,7 +177,7 @@ public sealed partial class QueueTriageTests(QueueApp app)
         await screen.GoAsync($"?tab=all&q={number}");
         await screen.OpenFirstAsync();
         var alert = screen.Pane.GetByRole(AriaRole.Alert);
-        await Assertions.Expect(alert).ToContainTextAsync("The order form is missing", new() { Timeout = (float)UntilSent.TotalMilliseconds });
+        await Assertions.Expect(alert).ToContainTextAsync("A form of this message is missing", new() { Timeout = (float)UntilSent.TotalMilliseconds });
         await Assertions.Expect(screen.Current).ToContainTextAsync("Fix sending");
         await Screenshots.SaveAsync(screen.Page, "queue-failed-send");
 

@@ -13,7 +13,9 @@ public sealed record ParcelAsk(ConfirmQuestion Question, string DoneWords, Func<
     public static ParcelAsk Settle(ParcelDetails parcel) => new(
         new($"{(parcel.Problem == ShipmentProblem.Disputed ? "Resolve the dispute" : "Deal with this parcel")}?", "The order no longer requires action for it. It comes up again if the carrier tells something new.", "Write it down")
         {
-            Comment = "What was done", CommentRequired = true, CommentHint = "The parcel's history shows it, to the facility too.",
+            Comment = "What was done",
+            CommentRequired = true,
+            CommentHint = "The parcel's history shows it, to the facility too.",
             Suggestions = parcel.Problem == ShipmentProblem.Disputed ? ["Manufacturer sends the rest.", "Credited.", "Facility found the rest."] : ["Called the carrier; new attempt tomorrow.", "Manufacturer sends a replacement."],
         },
         "Written down", service => note => service.SettleAsync(parcel.Id, note));
@@ -21,14 +23,19 @@ public sealed record ParcelAsk(ConfirmQuestion Question, string DoneWords, Func<
     public static ParcelAsk Void(ParcelDetails parcel) => new(
         new($"Void {parcel.Carrier} {parcel.TrackingNumber}?", "It stays in the history and counts no more; what was in it is to be shipped again, and the order goes back accordingly.", "Void parcel")
         {
-            Comment = "Reason", CommentRequired = true, Danger = true, Suggestions = ["Recorded on the wrong order.", "Label made, never shipped."],
+            Comment = "Reason",
+            CommentRequired = true,
+            Danger = true,
+            Suggestions = ["Recorded on the wrong order.", "Label made, never shipped."],
         },
         "Parcel voided", service => reason => service.VoidAsync(parcel.Id, reason));
 
     public static ParcelAsk Arrived(ParcelDetails parcel, bool hasArrived) => new(
         new(hasArrived ? "Mark as delivered?" : "Not delivered after all?", hasArrived ? "For a carrier that does not tell by itself." : "What you know counts against what the carrier reported.", hasArrived ? "Mark delivered" : "Back on the road")
         {
-            Comment = "How you know", CommentRequired = true, Suggestions = hasArrived ? ["Facility called: it is there."] : ["Facility called: nothing there. Carrier is searching."],
+            Comment = "How you know",
+            CommentRequired = true,
+            Suggestions = hasArrived ? ["Facility called: it is there."] : ["Facility called: nothing there. Carrier is searching."],
         },
         "Written down", service => words => service.CorrectWhereaboutsAsync(parcel.Id, new(hasArrived ? ShipmentStatus.Delivered : ShipmentStatus.InTransit, null, words)));
 }
