@@ -26,6 +26,7 @@ public sealed partial class OrderQueue(
     private Guid? openId;
     private string? shownElement;
     private bool loading = true;
+    private bool startIsUnwritten;
     private bool paneWantsFocus;
     private bool filtersShown;
     private int reading;
@@ -59,8 +60,7 @@ public sealed partial class OrderQueue(
         var start = Expanded(new Uri(navigation.Uri), address);
         if (start != address)
         {
-            address = start;
-            Navigate(start, replace: true);
+            (address, startIsUnwritten) = (start, true);
         }
 
         await SelectFromAddressAsync();
@@ -74,6 +74,13 @@ public sealed partial class OrderQueue(
             self = DotNetObjectReference.Create(this);
             module = await js.InvokeAsync<IJSObjectReference>("import", "./Orders/OrderQueue.razor.js");
             list = await module.InvokeAsync<IJSObjectReference>("attach", table!.Scroller, self);
+        }
+
+        if (list is not null && startIsUnwritten)
+        {
+            // Before the page is attached the browser would load it anew.
+            startIsUnwritten = false;
+            Navigate(address, replace: true);
         }
 
         await FocusWhatWasAskedAsync();
