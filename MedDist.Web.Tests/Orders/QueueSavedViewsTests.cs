@@ -133,8 +133,17 @@ public sealed class QueueSavedViewsTests(QueueApp app)
 
     private static async Task CountEqualsListAsync(QueueScreen screen, ILocator view)
     {
+        await Assertions.Expect(view).ToHaveAttributeAsync("aria-current", "page");
         await screen.ReadyAsync();
-        var range = await screen.Page.Locator(".queue-pager .range").InnerTextAsync();
-        await Assertions.Expect(view.Locator(".count")).ToHaveTextAsync(range == "No orders" ? "0" : range.Split(" of ")[1]);
+        var (range, count) = ("", "");
+        for (var waited = 0; waited < 15_000 && (range != count || count.Length == 0); waited += 100)
+        {
+            await Task.Delay(100);
+            range = await screen.Page.Locator(".queue-pager .range").InnerTextAsync();
+            range = range == "No orders" ? "0" : range.Split(" of ")[1];
+            count = await view.Locator(".count").InnerTextAsync();
+        }
+
+        range.ShouldBe(count);
     }
 }
