@@ -112,6 +112,7 @@ public sealed partial class QueueTriageTests(QueueApp app)
         await screen.Page.EvaluateAsync("['b', 'a', 'f', 'd'].forEach(key => document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })))");
         await Assertions.Expect(screen.Dialog).ToContainTextAsync("back?");
         await screen.PressAsync("Escape");
+        await Assertions.Expect(screen.Dialog).ToHaveCountAsync(0);
         await screen.StatusIsAsync("Pending review");
 
         await screen.Page.EvaluateAsync("['j', 'a'].forEach(key => document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })))");

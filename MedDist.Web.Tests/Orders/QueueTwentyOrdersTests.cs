@@ -75,6 +75,8 @@ public sealed class QueueTwentyOrdersTests(QueueApp app, ITestOutputHelper outpu
 
     private async Task<string> MoveOnAsync(QueueScreen screen)
     {
+        // Keys rest until a dialog before it is gone.
+        await Assertions.Expect(screen.Dialog).ToHaveCountAsync(0);
         await PressAsync(screen, "j");
         return "looked at";
     }
