@@ -9,6 +9,8 @@ namespace MedDist.Core.Orders.Readiness;
 /// </summary>
 public static class OrderReadiness
 {
+    private const string DeliveryCode = "order.unreachable";
+
     private static readonly string[] Once = ["provider.npi", "eligibility.not_checked", "order.service_passed"];
 
     /// <summary>The checks, in the order of the form. <paramref name="isFirst"/> is false for the further orders of one form, which do not repeat what holds for all.</summary>
@@ -20,6 +22,7 @@ public static class OrderReadiness
         points.Add(Authorization(order, around));
         points.Add(Known("document.missing", "Documents", DocumentsOf(order, around)));
         points.Add(Delivery(order, around));
+        raised.Remove(DeliveryCode);
         points.Add(Known("order.duplicate", "Duplicates", Needs(order, around, "No similar order of this recipient within three days.")));
         points.Add(Known("product.too_soon", "Interval", Needs(order, around, "Nothing speaks against using it again on this day.")));
         points.Add(Known(SpecialtyFlag.Code, "Specialty", SpecialtyOf(order), ReadinessState.Blocks));
@@ -97,7 +100,7 @@ public static class OrderReadiness
 
     private static ReadinessPoint Delivery(Order order, OrderSurroundings around)
     {
-        const string code = "order.unreachable", title = "Delivery";
+        const string code = DeliveryCode, title = "Delivery";
         if (around.Manufacturer is null)
         {
             var (state, why) = NotYet("Choose a product first.");
