@@ -7,6 +7,7 @@ using MedDist.Core.Integrations;
 using MedDist.Core.Manufacturers;
 using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
+using MedDist.Core.Recipients;
 using MedDist.Core.Shipping;
 using MedDist.Core.Users;
 using MedDist.Core.Verifications;
@@ -29,6 +30,7 @@ public static class CoreModule
         .AddManufacturers()
         .AddNotifications()
         .AddOrders(configuration)
+        .AddRecipients()
         .AddShipping()
         .AddUsers()
         .AddVerifications()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MedDist.Core.Users;
 using MedDist.Core.Verifications;
 
@@ -22,12 +23,16 @@ internal enum DemoStanding
     Requested,
     Rejected,
     Missing,
+
+    /// <summary>Verified under a cover that has changed since.</summary>
+    ToRedo,
 }
 
 /// <summary>The verification cases of recipients and manufacturers, made again from the orders' plans whenever they are asked for.</summary>
 internal sealed class DemoCases(DemoTenant demo, DemoPlans plans)
 {
     private const int Reach = 380;
+    private const int OneToRedoIn = 17;
 
     // What a first order at a manufacturer meets, and what a later one meets.
     private static readonly DemoStanding[] First =
@@ -82,6 +87,11 @@ internal sealed class DemoCases(DemoTenant demo, DemoPlans plans)
             return dice.Next(100) switch { < 4 => DemoStanding.Requested, < 10 => DemoStanding.Expiring, < 14 => DemoStanding.Expired, _ => DemoStanding.Valid };
         }
 
+        if (person.Number % OneToRedoIn == 6)
+        {
+            return DemoStanding.ToRedo;
+        }
+
         var turn = person.Number * 5 + supplier;
         return orders.TrueForAll(o => o.IsBeforeApproval) ? First[turn % First.Length] : Later[turn % Later.Length];
     }
@@ -123,6 +133,10 @@ internal sealed class DemoCases(DemoTenant demo, DemoPlans plans)
         {
             theCase.Send(by.Id, lately.AddDays(-2));
             theCase.Reject(dice.Pick(Rejections), by.Id, lately);
+        }
+        else if (standing == DemoStanding.ToRedo && theCase.StandsOnCover)
+        {
+            theCase.Redo($"the policy number changed on {DateOnly.FromDateTime(lately.DateTime).ToString("d MMM yyyy", CultureInfo.InvariantCulture)}.", lately);
         }
         else if (standing == DemoStanding.Requested)
         {
