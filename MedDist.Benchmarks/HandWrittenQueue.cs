@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text.Json;
 using MedDist.Core.Orders;
 using MedDist.Core.Verifications;
 using MedDist.Data.Database;
@@ -76,7 +77,8 @@ internal sealed class HandWrittenQueue(Installation house, int pageSize)
     private string PageSql(OrderFilter filter) =>
         $"""
         SELECT o."Id", o."Version", o."OrderNumber", o."Type", o."Status", o."SendState", o."RecipientName", p."FullName", f."Name", m."Name", o."ServiceDate",
-               o."RequestedDeliveryDate", o."ProviderSubmittedAt", o."SendBy", o."IvrState", o."IvrSentence", o."ManufacturerSubmittedAt", o."ClaimedByUserId", o."ClaimedByName"
+               o."RequestedDeliveryDate", o."ProviderSubmittedAt", o."SendBy", o."IvrState", o."IvrSentence", o."ManufacturerSubmittedAt", o."ClaimedByUserId", o."ClaimedByName",
+               o."RecipientId", o."ManufacturerId", o."SendByReason", o."Flags", o."HoldOverAt" IS NOT NULL, o."ShipmentProblem"
         {From}
         {Where(filter)} ORDER BY {Key(filter.Sort)}{(filter.Descending ? " DESC" : "")}, o."Id"{(filter.Descending ? " DESC" : "")} LIMIT {pageSize} OFFSET {filter.Skip}
         """;
@@ -124,6 +126,12 @@ internal sealed class HandWrittenQueue(Installation house, int pageSize)
         ManufacturerSubmittedAt = Moment(r, 16),
         ClaimedByUserId = r.IsDBNull(17) ? null : r.GetGuid(17),
         ClaimedByName = r.IsDBNull(18) ? null : r.GetString(18),
+        RecipientId = r.IsDBNull(19) ? null : r.GetGuid(19),
+        ManufacturerId = r.IsDBNull(20) ? null : r.GetGuid(20),
+        SendByReason = r.IsDBNull(21) ? null : r.GetString(21),
+        Flags = JsonSerializer.Deserialize<List<OrderFlag>>(r.GetString(22), JsonSerializerOptions.Web)!,
+        IsHoldOver = r.GetBoolean(23),
+        ShipmentProblem = r.IsDBNull(24) ? null : r.GetString(24),
     };
 
     private static DateTimeOffset? Moment(DbDataReader r, int i) =>
