@@ -158,6 +158,20 @@ public sealed record NewRecipient : RecipientEntry
     public CoverageEntry? Secondary { get; init; }
 
     protected override RecipientType Kind => Type;
+
+    /// <summary>A patient from what was typed into a search that found nobody: <c>Jane Public</c> or <c>Public, Jane</c>, with a birth date or without.</summary>
+    public static NewRecipient FromTyped(string typed, DateOnly today)
+    {
+        var (born, name) = BirthDate.Take(typed, today);
+        var parts = name.Split(',', 2, StringSplitOptions.TrimEntries);
+        var words = name.Replace(',', ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var (first, last) = parts.Length == 2 && parts[1].Length > 0 ? (parts[1], parts[0]) : (string.Join(' ', words.SkipLast(1)), words.LastOrDefault() ?? "");
+        return new() { FirstName = Shown(first), LastName = Shown(last), DateOfBirth = born };
+    }
+
+    // Typed in one case, a name is written with capitals; typed with some, as it was.
+    private static string? Shown(string name) => name.Length == 0 ? null
+        : name.Any(char.IsUpper) && name.Any(char.IsLower) ? name : System.Globalization.CultureInfo.InvariantCulture.TextInfo.ToTitleCase(name.ToLowerInvariant());
 }
 
 /// <summary>What a recipient is to become, and which version of them was looked at.</summary>

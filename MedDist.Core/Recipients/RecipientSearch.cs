@@ -22,6 +22,13 @@ public sealed partial record RecipientSearch(IReadOnlyList<string> Words, DateOn
 
     public bool IsEmpty => Words.Count == 0 && BornOn is null && Numbers.Count == 0 && Phone is null && WholeNumber is null;
 
+    /// <summary>Whether what was typed can be somebody's name, so that they may be entered: letters, and perhaps a birth date.</summary>
+    public static bool MayBeName(string? typed)
+    {
+        var search = Parse(typed, DateOnly.MaxValue.AddYears(-1));
+        return search is { Words.Count: > 0, Phone: null, WholeNumber: null, Numbers.Count: 0 };
+    }
+
     /// <summary>Reads what was typed; <paramref name="today"/> decides the century of a year with two digits.</summary>
     public static RecipientSearch Parse(string? typed, DateOnly today)
     {

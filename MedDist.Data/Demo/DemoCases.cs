@@ -59,13 +59,13 @@ internal sealed class DemoCases(DemoTenant demo, DemoPlans plans)
 
     /// <summary>The open cases that decide about one order.</summary>
     public List<Verification> For(DemoPerson person, OrderPlan plan) =>
-        plan.IsBlank ? [] : Cases(person, plan.Supplier, [.. plans.OrdersOf(person.Number).Where(p => !p.IsBlank && p.Supplier == plan.Supplier)]);
+        plan.IsBlank ? [] : Cases(person, plan.Supplier, [.. plans.OrdersOf(person.Number).Where(p => !p.IsBlank && p.Supplier == plan.Supplier)], beforeRedo: plan.IsOver);
 
     /// <summary>One requirement stands as the dice say; the others are in order.</summary>
-    private List<Verification> Cases(DemoPerson person, int supplier, List<OrderPlan> orders)
+    private List<Verification> Cases(DemoPerson person, int supplier, List<OrderPlan> orders, bool beforeRedo = false)
     {
         var required = demo.Suppliers[supplier].Settings.RequiredVerifications;
-        var standing = Standing(person, supplier, orders);
+        var standing = Standing(person, supplier, orders) is var now && now == DemoStanding.ToRedo && beforeRedo ? DemoStanding.Valid : now;
         var cases = new List<Verification>();
         for (var i = 0; i < required.Count; i++)
         {
