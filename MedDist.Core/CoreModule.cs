@@ -8,6 +8,7 @@ using MedDist.Core.Integrations;
 using MedDist.Core.Manufacturers;
 using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
+using MedDist.Core.Recipients;
 using MedDist.Core.Reports;
 using MedDist.Core.Shipping;
 using MedDist.Core.Users;
@@ -33,6 +34,7 @@ public static class CoreModule
         .AddNotifications()
         .AddOrders(configuration)
         .AddReports()
+        .AddRecipients()
         .AddShipping()
         .AddUsers()
         .AddVerifications()

@@ -16,6 +16,7 @@ internal static class ModelConventions
 {
     private const int DefaultTextLength = 256;
     private const int EnumLength = 40;
+    private const int HashLength = 44;
 
     /// <summary>Types that are stored alike wherever they occur.</summary>
     public static void Apply(ModelConfigurationBuilder types, DatabaseProvider provider)
@@ -108,6 +109,12 @@ internal static class ModelConventions
         {
             property.SetValueConverter(new EncryptedConverter(protector));
             property.SetMaxLength(1000);
+        }
+
+        foreach (var property in entity.GetProperties().Where(p => p.PropertyInfo?.IsDefined(typeof(BlindIndexedAttribute)) == true))
+        {
+            property.SetValueConverter(new BlindIndexConverter(protector.Index));
+            property.SetMaxLength(HashLength);
         }
     }
 }

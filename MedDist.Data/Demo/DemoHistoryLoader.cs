@@ -92,10 +92,13 @@ internal sealed class DemoHistoryLoader(ContextSource contexts, BulkWriter write
     private async Task WriteRecipientsAsync(MedDistDbContext context, List<DemoRecipient> batch, CancellationToken cancel)
     {
         var verifications = batch.SelectMany(b => b.Cases).ToList();
-        await writer.WriteAsync(context, batch.ConvertAll(b => recipients.Row(b.Person)), cancel);
+        var rows = batch.ConvertAll(b => recipients.Row(b.Person));
+        await writer.WriteAsync(context, rows, cancel);
+        await writer.WriteAsync(context, rows.SelectMany(r => r.Terms).ToList(), cancel);
         await writer.WriteAsync(context, batch.SelectMany(b => recipients.Policies(b.Person)).ToList(), cancel);
         await writer.WriteAsync(context, verifications, MomentsOf, cancel);
         await writer.WriteAsync(context, verifications.SelectMany(v => v.Periods).ToList(), p => At(p.VerifiedOn), cancel);
+        await writer.WriteAsync(context, batch.SelectMany(b => DemoReminders.Of(demo, b.Person)).ToList(), r => DemoReminders.MomentsOf(demo, r), cancel);
         await writer.WriteAsync(context, batch.SelectMany(b => b.Documents).ToList(), _ => At(demo.Calendar.Today.AddDays(-30)), cancel);
     }
 

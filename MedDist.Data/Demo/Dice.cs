@@ -26,6 +26,7 @@ internal enum DiceStream
     Score,
     Together,
     Clinical,
+    Reminder,
 }
 
 /// <summary>

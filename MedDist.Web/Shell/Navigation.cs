@@ -2,6 +2,7 @@ using MedDist.Core.Batches;
 using MedDist.Core.Integrations;
 using MedDist.Core.Manufacturers;
 using MedDist.Core.Orders;
+using MedDist.Core.Recipients;
 using MedDist.Core.Reports;
 using MedDist.Core.Shipping;
 using MedDist.Core.Tenancy;
@@ -24,6 +25,7 @@ public static class Navigation
     public static IReadOnlyList<NavigationPage> All { get; } =
     [
         new("/orders", "Orders", "receipt_long", OrderPermissions.View),
+        new("/recipients", "Recipients", "group", RecipientPermissions.View),
         new("/outbox", "Outbox", "outbox", IntegrationPermissions.ViewOutbox),
         new("/shipments", "Shipments", "local_shipping", ShippingPermissions.View),
         new("/batches", "Bulk actions", "playlist_add_check", BatchPermissions.View),
