@@ -84,11 +84,11 @@ internal sealed class DemoClinical(DemoTenant demo, DemoPlans plans)
         }
 
         var dice = demo.Dice(DiceStream.Clinical, told.Plan.Index, 2);
-        var isNew = dice.Chance(35);
+        var isNew = dice.Chance(45);
         Dictionary<string, int> fields = new()
         {
-            ["patient"] = dice.Between(2, isNew ? 16 : 6) * 1000, ["coverage"] = dice.Between(1, isNew ? 18 : 2) * 1000, ["service-date"] = dice.Between(1, 4) * 1000, ["wound-size"] = dice.Between(3, 12) * 1000,
-            ["wound-location"] = dice.Between(1, 5) * 1000, ["diagnoses"] = dice.Between(1, isNew ? 14 : 4) * 1000, ["product"] = dice.Between(2, 9) * 1000, ["quantity"] = dice.Between(1, 3) * 1000,
+            ["patient"] = dice.Between(2, isNew ? 34 : 6) * 1000, ["coverage"] = dice.Between(1, isNew ? 48 : 2) * 1000, ["service-date"] = dice.Between(1, 4) * 1000, ["wound-size"] = dice.Between(3, 12) * 1000,
+            ["wound-location"] = dice.Between(1, 5) * 1000, ["diagnoses"] = dice.Between(1, isNew ? 30 : 4) * 1000, ["product"] = dice.Between(2, 9) * 1000, ["quantity"] = dice.Between(1, 3) * 1000,
         };
         yield return new()
         {
