@@ -1,6 +1,7 @@
 using MedDist.Core.Auditing;
 using MedDist.Core.Batches;
 using MedDist.Core.Catalog;
+using MedDist.Core.Clinical;
 using MedDist.Core.Coverage;
 using MedDist.Core.Documents;
 using MedDist.Core.Integrations;
@@ -8,6 +9,7 @@ using MedDist.Core.Manufacturers;
 using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
 using MedDist.Core.Recipients;
+using MedDist.Core.Reports;
 using MedDist.Core.Shipping;
 using MedDist.Core.Users;
 using MedDist.Core.Verifications;
@@ -24,12 +26,14 @@ public static class CoreModule
         .AddAuditing()
         .AddBatches()
         .AddCatalog()
+        .AddClinical()
         .AddCoverage()
         .AddDocuments(configuration)
         .AddIntegrations(configuration)
         .AddManufacturers()
         .AddNotifications()
         .AddOrders(configuration)
+        .AddReports()
         .AddRecipients()
         .AddShipping()
         .AddUsers()

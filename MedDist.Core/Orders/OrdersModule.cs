@@ -1,5 +1,6 @@
 using MedDist.Core.Integrations;
 using MedDist.Core.Orders.Bulk;
+using MedDist.Core.Orders.Readiness;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,6 +29,7 @@ public static class OrdersModule
         .AddScoped<OrderFactService>()
         .AddBulkActions()
         .AddScoped<OrderFlagQueries>()
+        .AddScoped<OrderReadinessQueries>()
         .AddSingleton<OrderFlags>()
         .AddOrderFlag<DuplicateFlag>().AddOrderFlag<ServiceDatePassedFlag>().AddOrderFlag<DeliveryUnreachableFlag>();
 }

@@ -25,6 +25,7 @@ internal enum DiceStream
     Document,
     Score,
     Together,
+    Clinical,
     Reminder,
 }
 

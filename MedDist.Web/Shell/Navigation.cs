@@ -3,6 +3,7 @@ using MedDist.Core.Integrations;
 using MedDist.Core.Manufacturers;
 using MedDist.Core.Orders;
 using MedDist.Core.Recipients;
+using MedDist.Core.Reports;
 using MedDist.Core.Shipping;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
@@ -30,6 +31,7 @@ public static class Navigation
         new("/batches", "Bulk actions", "playlist_add_check", BatchPermissions.View),
         new("/manufacturers", "Manufacturers", "factory", ManufacturerPermissions.View),
         new("/manufacturers/scorecard", "Scorecard", "speed", ScorecardPermissions.View),
+        new("/reports/form-times", "Form times", "timer", ReportPermissions.FormTimes),
         new("/settings/calendar", "Calendar", "calendar_month", TenancyPermissions.Configure),
         new("/tenants", "Tenants", "apartment", TenancyPermissions.Enter, NeedsTenant: false),
     ];

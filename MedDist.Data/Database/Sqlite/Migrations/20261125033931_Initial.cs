@@ -190,6 +190,7 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ResourceType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     ResourceIdentifier = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Subjects = table.Column<string>(type: "TEXT", nullable: false),
                     Action = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     IpAddress = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true),
@@ -223,30 +224,6 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         principalTable: "ProductCategories",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Recipients",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Identifier = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    FirstName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    LastName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    FullName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    SearchText = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    DateOfBirth = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Details = table.Column<string>(type: "TEXT", nullable: false),
-                    Metadata = table.Column<string>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Recipients", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -287,6 +264,27 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Tenants", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UserEvents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventType = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OrderId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false),
+                    DurationMs = table.Column<int>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UserEvents", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -565,83 +563,6 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "CoveragePolicies",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RecipientId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PayerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    PolicyNumber = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    GroupNumber = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    IsPrimary = table.Column<bool>(type: "INTEGER", nullable: false),
-                    EffectiveOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    TerminatesOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Details = table.Column<string>(type: "TEXT", nullable: false),
-                    Subscriber = table.Column<string>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CoveragePolicies", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_CoveragePolicies_Payers_PayerId",
-                        column: x => x.PayerId,
-                        principalTable: "Payers",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_CoveragePolicies_Recipients_RecipientId",
-                        column: x => x.RecipientId,
-                        principalTable: "Recipients",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Verifications",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RecipientId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ManufacturerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    IsOpen = table.Column<bool>(type: "INTEGER", nullable: false),
-                    VerifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ExpiresOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Evidence = table.Column<string>(type: "TEXT", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    SubmittedByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SubmittedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ReviewedByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ReviewedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Notes = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Verifications", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Verifications_Manufacturers_ManufacturerId",
-                        column: x => x.ManufacturerId,
-                        principalTable: "Manufacturers",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Verifications_Recipients_RecipientId",
-                        column: x => x.RecipientId,
-                        principalTable: "Recipients",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Settings",
                 columns: table => new
                 {
@@ -737,6 +658,44 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Recipients",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Identifier = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    FirstName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    LastName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    FullName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    DateOfBirth = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Details = table.Column<string>(type: "TEXT", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Metadata = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Recipients", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Recipients_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Recipients_Organizations_OrganizationId",
+                        column: x => x.OrganizationId,
+                        principalTable: "Organizations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProductSpecialties",
                 columns: table => new
                 {
@@ -762,40 +721,6 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         name: "FK_ProductSpecialties_Specialties_SpecialtyId",
                         column: x => x.SpecialtyId,
                         principalTable: "Specialties",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "VerificationPeriods",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    VerificationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrderId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Frequency = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    VerifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ExpiresOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ValidThrough = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    RequestedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    CoveragePolicyId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    VerifiedByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    VerifiedByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    DocumentId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Benefits = table.Column<string>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_VerificationPeriods", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_VerificationPeriods_Verifications_VerificationId",
-                        column: x => x.VerificationId,
-                        principalTable: "Verifications",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -877,121 +802,6 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     table.ForeignKey(
                         name: "FK_Notifications_Users_UserId",
                         column: x => x.UserId,
-                        principalTable: "Users",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Orders",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ClaimedByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ClaimedByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    ClaimedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    OrderNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ProviderId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    RecipientId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ManufacturerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    RecipientName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    SearchText = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    ServiceDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    RequestedDeliveryDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    CreatedByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ProviderSubmittedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    AdminReviewedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    AdminReviewedByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ManufacturerSubmittedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ManufacturerConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Notes = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    InternalNotes = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    Metadata = table.Column<string>(type: "TEXT", nullable: false),
-                    RequestType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ShippingSpeed = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ActualDeliveryDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    DeliveryInstructions = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    HeldFrom = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    HeldUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    StatusReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    IvrBypassReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    DecisionVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    Section = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    SendBy = table.Column<long>(type: "INTEGER", nullable: true),
-                    QueuePosition = table.Column<long>(type: "INTEGER", nullable: false),
-                    IvrState = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    IvrValidThrough = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    IvrSentence = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    VerificationIds = table.Column<string>(type: "TEXT", nullable: false),
-                    SendState = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    SendError = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    Flags = table.Column<string>(type: "TEXT", nullable: false),
-                    FlagCodes = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    SendByReason = table.Column<string>(type: "TEXT", maxLength: 800, nullable: true),
-                    HoldOverAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ParcelCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    ParcelsDelivered = table.Column<int>(type: "INTEGER", nullable: false),
-                    ShipmentProblem = table.Column<string>(type: "TEXT", maxLength: 1200, nullable: true),
-                    Intake_DiagnosisCodes = table.Column<string>(type: "TEXT", nullable: false),
-                    Intake_FacilityPtan = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    Intake_GlobalPeriodCpt = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    Intake_GlobalPeriodStatus = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Intake_GlobalPeriodSurgeryDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Intake_HospiceStatus = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Intake_MacJurisdiction = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    Intake_NetworkStatus = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Intake_PartAStatus = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Intake_PayerPhone = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    Intake_PlaceOfService = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
-                    Intake_PlanType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Intake_PreviousTreatments = table.Column<string>(type: "TEXT", nullable: false),
-                    Intake_ProviderPtan = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    Intake_SnfDays = table.Column<int>(type: "INTEGER", nullable: true),
-                    Intake_SnfStatus = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Intake_SubscriberDateOfBirth = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Intake_SubscriberName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    Intake_SubscriberRelationship = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    Intake_TreatmentDurationWeeks = table.Column<int>(type: "INTEGER", nullable: true),
-                    WoundMeasurements = table.Column<string>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Orders", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Orders_Facilities_FacilityId",
-                        column: x => x.FacilityId,
-                        principalTable: "Facilities",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Orders_Manufacturers_ManufacturerId",
-                        column: x => x.ManufacturerId,
-                        principalTable: "Manufacturers",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Orders_Organizations_OrganizationId",
-                        column: x => x.OrganizationId,
-                        principalTable: "Organizations",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Orders_Recipients_RecipientId",
-                        column: x => x.RecipientId,
-                        principalTable: "Recipients",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Orders_Users_ProviderId",
-                        column: x => x.ProviderId,
                         principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -1193,6 +1003,252 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CareReminders",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecipientId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    ExternalId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AddressedByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AddressedByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    AddressedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ActionTaken = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareReminders", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CareReminders_Recipients_RecipientId",
+                        column: x => x.RecipientId,
+                        principalTable: "Recipients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CoveragePolicies",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecipientId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PayerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PolicyNumber = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    MemberKey = table.Column<string>(type: "TEXT", maxLength: 44, nullable: true),
+                    GroupNumber = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    IsPrimary = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EffectiveOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    TerminatesOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Details = table.Column<string>(type: "TEXT", nullable: false),
+                    Subscriber = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CoveragePolicies", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CoveragePolicies_Payers_PayerId",
+                        column: x => x.PayerId,
+                        principalTable: "Payers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CoveragePolicies_Recipients_RecipientId",
+                        column: x => x.RecipientId,
+                        principalTable: "Recipients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Orders",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ClaimedByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ClaimedByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    ClaimedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    OrderNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ProviderId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RecipientId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ManufacturerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RecipientName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    SearchText = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    ServiceDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RequestedDeliveryDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    CreatedByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ProviderSubmittedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AdminReviewedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AdminReviewedByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ManufacturerSubmittedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ManufacturerConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Notes = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    InternalNotes = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Metadata = table.Column<string>(type: "TEXT", nullable: false),
+                    RequestType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ShippingSpeed = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ActualDeliveryDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DeliveryInstructions = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    HeldFrom = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    HeldUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    StatusReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    IvrBypassReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    DecisionVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Section = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SendBy = table.Column<long>(type: "INTEGER", nullable: true),
+                    QueuePosition = table.Column<long>(type: "INTEGER", nullable: false),
+                    IvrState = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    IvrValidThrough = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    IvrSentence = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    VerificationIds = table.Column<string>(type: "TEXT", nullable: false),
+                    SendState = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SendError = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Flags = table.Column<string>(type: "TEXT", nullable: false),
+                    FlagCodes = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    SendByReason = table.Column<string>(type: "TEXT", maxLength: 800, nullable: true),
+                    HoldOverAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ParcelCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    ParcelsDelivered = table.Column<int>(type: "INTEGER", nullable: false),
+                    ShipmentProblem = table.Column<string>(type: "TEXT", maxLength: 1200, nullable: true),
+                    Intake_DiagnosisCodes = table.Column<string>(type: "TEXT", nullable: false),
+                    Intake_FacilityPtan = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Intake_GlobalPeriodCpt = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    Intake_GlobalPeriodStatus = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Intake_GlobalPeriodSurgeryDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Intake_HospiceStatus = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Intake_MacJurisdiction = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    Intake_NetworkStatus = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Intake_PartAStatus = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Intake_PayerPhone = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Intake_PlaceOfService = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
+                    Intake_PlanType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Intake_PreviousTreatments = table.Column<string>(type: "TEXT", nullable: false),
+                    Intake_ProviderPtan = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Intake_SnfDays = table.Column<int>(type: "INTEGER", nullable: true),
+                    Intake_SnfStatus = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Intake_SubscriberDateOfBirth = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Intake_SubscriberName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Intake_SubscriberRelationship = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Intake_TreatmentDurationWeeks = table.Column<int>(type: "INTEGER", nullable: true),
+                    WoundMeasurements = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Orders", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Orders_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Orders_Manufacturers_ManufacturerId",
+                        column: x => x.ManufacturerId,
+                        principalTable: "Manufacturers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Orders_Organizations_OrganizationId",
+                        column: x => x.OrganizationId,
+                        principalTable: "Organizations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Orders_Recipients_RecipientId",
+                        column: x => x.RecipientId,
+                        principalTable: "Recipients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Orders_Users_ProviderId",
+                        column: x => x.ProviderId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RecipientTerms",
+                columns: table => new
+                {
+                    RecipientId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Term = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecipientTerms", x => new { x.RecipientId, x.Kind, x.Term });
+                    table.ForeignKey(
+                        name: "FK_RecipientTerms_Recipients_RecipientId",
+                        column: x => x.RecipientId,
+                        principalTable: "Recipients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Verifications",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecipientId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ManufacturerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    IsOpen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    VerifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ExpiresOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Evidence = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    SubmittedByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SubmittedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReviewedByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ReviewedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Notes = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    RedoReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Verifications", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Verifications_Manufacturers_ManufacturerId",
+                        column: x => x.ManufacturerId,
+                        principalTable: "Manufacturers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Verifications_Recipients_RecipientId",
+                        column: x => x.RecipientId,
+                        principalTable: "Recipients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "BatchItems",
                 columns: table => new
                 {
@@ -1248,6 +1304,44 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         name: "FK_NotificationDeliveries_Notifications_NotificationId",
                         column: x => x.NotificationId,
                         principalTable: "Notifications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClinicalAssessments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecipientId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Measurements = table.Column<string>(type: "TEXT", nullable: false),
+                    Observations = table.Column<string>(type: "TEXT", nullable: false),
+                    Attachments = table.Column<string>(type: "TEXT", nullable: false),
+                    Site = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    AreaCm2 = table.Column<decimal>(type: "TEXT", precision: 12, scale: 4, nullable: true),
+                    AssessedByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AssessedByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    AssessedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClinicalAssessments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ClinicalAssessments_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ClinicalAssessments_Recipients_RecipientId",
+                        column: x => x.RecipientId,
+                        principalTable: "Recipients",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1488,6 +1582,42 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "TreatmentRecords",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecipientId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrderId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Details = table.Column<string>(type: "TEXT", nullable: false),
+                    StartsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    StartIsEstimated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EndsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    OutcomeDetails = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TreatmentRecords", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TreatmentRecords_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_TreatmentRecords_Recipients_RecipientId",
+                        column: x => x.RecipientId,
+                        principalTable: "Recipients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "VerificationRequests",
                 columns: table => new
                 {
@@ -1512,6 +1642,41 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         name: "FK_VerificationRequests_Orders_OrderId",
                         column: x => x.OrderId,
                         principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VerificationPeriods",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VerificationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrderId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Frequency = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    VerifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ExpiresOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidThrough = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RequestedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CoveragePolicyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    VerifiedByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    VerifiedByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    DocumentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Benefits = table.Column<string>(type: "TEXT", nullable: false),
+                    VoidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VerificationPeriods", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_VerificationPeriods_Verifications_VerificationId",
+                        column: x => x.VerificationId,
+                        principalTable: "Verifications",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1689,6 +1854,11 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 columns: new[] { "TenantId", "Status", "UpdatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_CareReminders_RecipientId_Status",
+                table: "CareReminders",
+                columns: new[] { "RecipientId", "Status" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CarrierConnections_TenantId_Carrier",
                 table: "CarrierConnections",
                 columns: new[] { "TenantId", "Carrier" },
@@ -1711,6 +1881,16 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 columns: new[] { "TenantId", "TrackingNumber" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ClinicalAssessments_OrderId_Type",
+                table: "ClinicalAssessments",
+                columns: new[] { "OrderId", "Type" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClinicalAssessments_RecipientId_AssessedAt_Id",
+                table: "ClinicalAssessments",
+                columns: new[] { "RecipientId", "AssessedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CoveragePolicies_PayerId",
                 table: "CoveragePolicies",
                 column: "PayerId");
@@ -1719,6 +1899,11 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "IX_CoveragePolicies_RecipientId",
                 table: "CoveragePolicies",
                 column: "RecipientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CoveragePolicies_TenantId_MemberKey",
+                table: "CoveragePolicies",
+                columns: new[] { "TenantId", "MemberKey" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Documents_DocusealSubmissionId",
@@ -2014,14 +2199,29 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Recipients_FacilityId",
+                table: "Recipients",
+                column: "FacilityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recipients_OrganizationId",
+                table: "Recipients",
+                column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recipients_TenantId_DateOfBirth",
+                table: "Recipients",
+                columns: new[] { "TenantId", "DateOfBirth" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Recipients_TenantId_Identifier",
                 table: "Recipients",
                 columns: new[] { "TenantId", "Identifier" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Recipients_TenantId_SearchText",
-                table: "Recipients",
-                columns: new[] { "TenantId", "SearchText" });
+                name: "IX_RecipientTerms_TenantId_Kind_Term_RecipientId",
+                table: "RecipientTerms",
+                columns: new[] { "TenantId", "Kind", "Term", "RecipientId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SavedFilters_TenantId_EntityType_IsShared",
@@ -2120,6 +2320,16 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_TreatmentRecords_OrderId",
+                table: "TreatmentRecords",
+                column: "OrderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TreatmentRecords_RecipientId_StartsOn",
+                table: "TreatmentRecords",
+                columns: new[] { "RecipientId", "StartsOn" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UserAssignments_UserId_AssignableType_AssignableId",
                 table: "UserAssignments",
                 columns: new[] { "UserId", "AssignableType", "AssignableId" },
@@ -2129,6 +2339,11 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "IX_UserClaims_UserId",
                 table: "UserClaims",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UserEvents_TenantId_EventType_CreatedAt",
+                table: "UserEvents",
+                columns: new[] { "TenantId", "EventType", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_UserLogins_UserId",
@@ -2216,10 +2431,16 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "BatchItems");
 
             migrationBuilder.DropTable(
+                name: "CareReminders");
+
+            migrationBuilder.DropTable(
                 name: "CarrierConnections");
 
             migrationBuilder.DropTable(
                 name: "CarrierMessages");
+
+            migrationBuilder.DropTable(
+                name: "ClinicalAssessments");
 
             migrationBuilder.DropTable(
                 name: "CoveragePolicies");
@@ -2270,6 +2491,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "QuickActions");
 
             migrationBuilder.DropTable(
+                name: "RecipientTerms");
+
+            migrationBuilder.DropTable(
                 name: "SavedFilters");
 
             migrationBuilder.DropTable(
@@ -2288,10 +2512,16 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "ShipmentReceipts");
 
             migrationBuilder.DropTable(
+                name: "TreatmentRecords");
+
+            migrationBuilder.DropTable(
                 name: "UserAssignments");
 
             migrationBuilder.DropTable(
                 name: "UserClaims");
+
+            migrationBuilder.DropTable(
+                name: "UserEvents");
 
             migrationBuilder.DropTable(
                 name: "UserLogins");
@@ -2351,9 +2581,6 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "ProductCategories");
 
             migrationBuilder.DropTable(
-                name: "Facilities");
-
-            migrationBuilder.DropTable(
                 name: "Manufacturers");
 
             migrationBuilder.DropTable(
@@ -2363,10 +2590,13 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "Users");
 
             migrationBuilder.DropTable(
-                name: "Organizations");
+                name: "Facilities");
 
             migrationBuilder.DropTable(
                 name: "Tenants");
+
+            migrationBuilder.DropTable(
+                name: "Organizations");
         }
     }
 }
