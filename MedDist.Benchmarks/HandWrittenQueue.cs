@@ -35,28 +35,31 @@ internal sealed class HandWrittenQueue(Installation house, int pageSize)
         return Convert.ToInt32(await count.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The counts of all tabs; returns that of the tab All.</summary>
+    /// <summary>The counts of all tabs, those with finished orders up to the same bound as the service's; returns that of the tab All.</summary>
     public async Task<int> CountsAsync()
     {
         await using var connection = await OpenAsync();
-        var all = 0;
-        await using (var sections = Command(connection, "SELECT o.\"Section\", count(*) FROM \"Orders\" o WHERE o.\"TenantId\" = @t AND o.\"Section\" <> 'Draft' GROUP BY o.\"Section\"", new() { Tab = QueueTab.All }))
+        var open = 0;
+        await using (var sections = Command(
+            connection, "SELECT o.\"Section\", count(*) FROM \"Orders\" o WHERE o.\"TenantId\" = @t AND o.\"Section\" IN ('RequiresAction', 'WithProvider', 'WithManufacturer', 'InTransit') GROUP BY o.\"Section\"", new() { Tab = QueueTab.All }))
         await using (var reader = await sections.ExecuteReaderAsync())
         {
             while (await reader.ReadAsync())
             {
-                all += Convert.ToInt32(reader.GetValue(1), CultureInfo.InvariantCulture);
+                open += Convert.ToInt32(reader.GetValue(1), CultureInfo.InvariantCulture);
             }
         }
 
-        foreach (var tab in new[] { QueueTab.Mine, QueueTab.Failed })
+        var bound = QueueCounts.Most + 1;
+        var done = 0;
+        foreach (var tab in new[] { QueueTab.Mine, QueueTab.Failed, QueueTab.Done })
         {
             var filter = new OrderFilter { Tab = tab };
-            await using var count = Command(connection, $"SELECT count(*) FROM \"Orders\" o {Where(filter)}", filter);
-            await count.ExecuteScalarAsync();
+            await using var count = Command(connection, $"SELECT count(*) FROM (SELECT 1 FROM \"Orders\" o {Where(filter)} LIMIT {bound}) some", filter);
+            done = Convert.ToInt32(await count.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
         }
 
-        return all;
+        return Math.Min(done + open, bound);
     }
 
     /// <summary>The database's own plan of a page.</summary>

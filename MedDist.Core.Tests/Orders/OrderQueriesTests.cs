@@ -186,7 +186,7 @@ public sealed class OrderQueriesTests
         });
         await using var db = house.Open(world.System);
         (await db.PhiAccessLogs.SingleAsync()).ShouldSatisfyAllConditions(
-            l => l.UserId.ShouldBe(world.Coordinator.Id), l => l.ResourceIdentifier.ShouldBe(order.Id.ToString()), l => l.Reason.ShouldBe("Order review"), l => l.IpAddress.ShouldBe("127.0.0.1"));
+            l => l.UserId.ShouldBe(world.Coordinator.Id), l => l.ResourceIdentifier.ShouldBe(order.Id.ToString()), l => l.Reason.ShouldBe("Payment and supply: Order review"), l => l.IpAddress.ShouldBe("127.0.0.1"));
     }
 
     private static Task<OrderPage> ListAsync(House house, World world, OrderFilter filter) => house.AsAsync<OrderQueries, OrderPage>(world.Ashley, q => q.ListAsync(filter));
