@@ -37,13 +37,13 @@ internal static partial class HouseRules
 
     /// <summary>
     /// What is stored as JSON without being a list or dictionary of its own is compared by reference first, so nothing in it may change without being replaced: no setters, no lists that take
-    /// additions, and no read-only view of a list kept elsewhere.
+    /// additions, and no read-only view of a list that can be changed.
     /// </summary>
     public static IEnumerable<string> JsonViolations(IEnumerable<IReadOnlyEntityType> entities) =>
         from type in entities.SelectMany(e => e.GetComplexProperties().Select(c => (IReadOnlyTypeBase)c.ComplexType).Prepend(e))
         from property in type.GetDeclaredProperties()
         where property.FindAnnotation("MedDist:Json") is not null && !ChangesInPlace(property.ClrType)
-        from violation in (property.FieldInfo?.Name.EndsWith("k__BackingField", StringComparison.Ordinal) == true ? [] : new[] { "is a view of a field" }).Concat(Changeable(property.ClrType, []))
+        from violation in (property.FieldInfo?.FieldType == property.ClrType ? [] : new[] { "is a view of a field" }).Concat(Changeable(property.ClrType, []))
         select $"{type.ClrType.Name}.{property.Name} {violation}.";
 
     private static bool ChangesInPlace(Type type) => typeof(System.Collections.IList).IsAssignableFrom(type) || typeof(System.Collections.IDictionary).IsAssignableFrom(type);
