@@ -75,6 +75,28 @@ public sealed class RecipientSearchTests
     }
 
     [Theory]
+    [InlineData("jane public", "Jane", "Public")]
+    [InlineData("PUBLIC, JANE", "Jane", "Public")]
+    [InlineData("mary ann public", "Mary Ann", "Public")]
+    [InlineData("de la Cruz, María", "María", "de la Cruz")]
+    [InlineData("Ronald McDonald", "Ronald", "McDonald")]
+    [InlineData("public", null, "Public")]
+    public void A_new_patient_begins_with_the_name_that_was_typed(string typed, string? first, string last)
+    {
+        RecipientSearch.MayBeName(typed).ShouldBeTrue();
+        var entry = NewRecipient.FromTyped(typed + " 2/3/1950", Today);
+        (entry.FirstName, entry.LastName, entry.DateOfBirth).ShouldBe((first, last, new DateOnly(1950, 2, 3)));
+    }
+
+    [Theory]
+    [InlineData("MRN-1001")]
+    [InlineData("1EG4-TE5-MK73")]
+    [InlineData("312-555-0142")]
+    [InlineData("2/3/1950")]
+    [InlineData("")]
+    public void A_number_is_no_name_for_a_new_patient(string typed) => RecipientSearch.MayBeName(typed).ShouldBeFalse();
+
+    [Theory]
     [InlineData("")]
     [InlineData("a")]
     [InlineData("  ")]

@@ -49,6 +49,7 @@ public sealed class RecipientJourneyTests(RecipientApp app)
         await Expect(page.Locator(".toasts")).ToContainTextAsync("to be done again");
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Verifications" })).ToContainTextAsync("To be redone");
         await Expect(page.Locator(".page-header")).ToContainTextAsync("to be redone");
+        await Expect(coverage).ToContainTextAsync("1SG4TE5MK73X");
         await Screenshots.SaveAsync(page, "recipient-redo", wholePage: true);
         (await Axe.ViolationsAsync(page)).ShouldBeEmpty();
         watched.ShouldHaveNoProblems();

@@ -32,6 +32,14 @@ public sealed partial class CoverageSection(CoverageService service, RecipientDi
 
     private static string PolicyName(PolicyRow policy) => $"{(policy.IsPrimary ? "primary" : "secondary")} policy at {policy.Payer ?? "no payer"}";
 
+    private static string Span(PolicyRow policy) => (policy.EffectiveOn, policy.TerminatesOn) switch
+    {
+        ({ } from, { } to) => $"{UserClock.Exact(from)[4..]} – {UserClock.Exact(to)[4..]}",
+        ({ } from, null) => $"since {UserClock.Exact(from)[4..]}",
+        (null, { } to) => $"to {UserClock.Exact(to)[4..]}",
+        _ => UiWords.NotSet,
+    };
+
     private static IEnumerable<string> Plan(PolicyRow policy) =>
         new[] { policy.PlanName == policy.Payer ? null : policy.PlanName, policy.PlanType?.Label(), policy.Network?.Label() }.OfType<string>();
 

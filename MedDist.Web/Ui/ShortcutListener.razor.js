@@ -17,7 +17,7 @@ export function listen(dotnet) {
     if (target instanceof HTMLElement) {
       // In a field, Ctrl+A selects its text.
       if ((!mod || e.key.toLowerCase() === 'a') && (target.isContentEditable || target.matches(typed))) return;
-      if ((e.key === 'Enter' || e.key === ' ') && target.matches(pressed)) return;
+      if (!mod && (e.key === 'Enter' || e.key === ' ') && target.matches(pressed)) return;
       if (e.key.startsWith('Arrow') && target.matches('input[type=radio]')) return;
     }
     const name = nameOf(e);
