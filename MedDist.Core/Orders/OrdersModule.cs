@@ -1,5 +1,6 @@
 using MedDist.Core.Integrations;
 using MedDist.Core.Orders.Bulk;
+using MedDist.Core.Orders.Drafts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,6 +28,7 @@ public static class OrdersModule
         .AddScoped<OrderHolds>()
         .AddScoped<OrderFactService>()
         .AddBulkActions()
+        .AddDrafts()
         .AddScoped<OrderFlagQueries>()
         .AddSingleton<OrderFlags>()
         .AddOrderFlag<DuplicateFlag>().AddOrderFlag<ServiceDatePassedFlag>().AddOrderFlag<DeliveryUnreachableFlag>();
