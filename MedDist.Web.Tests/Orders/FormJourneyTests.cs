@@ -62,7 +62,8 @@ public sealed class FormJourneyTests(FormApp app, ITestOutputHelper output)
         await Expect(page.Locator(".form-chips .chip.code")).ToHaveCountAsync(1);
         await screen.TabToAsync("lines");
         await screen.TypeAsync("a");
-        await screen.TypeAsync("2");
+        await screen.PressAsync("ArrowDown");
+        await screen.PressAsync("Tab");
         await screen.TabToAsync("serviceDate");
         await screen.TypeAsync("+9");
         await Screenshots.SaveAsync(page, "order-form-filled", wholePage: true);

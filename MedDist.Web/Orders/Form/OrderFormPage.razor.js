@@ -85,6 +85,8 @@ export async function start(root, draft, user, dotnet) {
       if (field.matches('[data-typeahead]') && !entry.value.startsWith(field.value)) continue;
       field.value = entry.value;
       field.dispatchEvent(new Event('input', { bubbles: true }));
+      // A date is written out when its field is left.
+      if (field !== document.activeElement) field.dispatchEvent(new FocusEvent('blur'));
     }
   };
 
@@ -106,6 +108,14 @@ export async function start(root, draft, user, dotnet) {
   });
   if (modal) watch.observe(modal, { attributes: true, attributeFilter: ['class'] });
 
+  // Also inside a field, where other shortcuts rest.
+  const submit = e => {
+    if (e.key !== 'Enter' || !(e.ctrlKey || e.metaKey) || document.querySelector('dialog:modal')) return;
+    e.preventDefault();
+    document.getElementById('submit-order')?.click();
+  };
+  document.addEventListener('keydown', submit, { capture: true });
+
   const hide = () => { if (document.visibilityState === 'hidden') dotnet.invokeMethodAsync('OnHiddenAsync').catch(() => { }); };
   document.addEventListener('visibilitychange', hide);
 
@@ -113,7 +123,7 @@ export async function start(root, draft, user, dotnet) {
   return {
     works: () => db !== null,
     // As bytes: a long form is more than one message of the circuit may hold.
-    kept: () => new TextEncoder().encode(kept?.content ?? ''),
+    kept: () => new TextEncoder().encode(kept?.content || 'null'),
     retype: () => retype((kept?.typed ?? []).filter(t => t.at > Date.now() - LIFE)),
     keep: json => {
       content = json;
@@ -130,6 +140,7 @@ export async function start(root, draft, user, dotnet) {
     dispose: () => {
       root.removeEventListener('input', note);
       document.removeEventListener('visibilitychange', hide);
+      document.removeEventListener('keydown', submit, { capture: true });
       watch.disconnect();
       db?.close();
       db = null;
