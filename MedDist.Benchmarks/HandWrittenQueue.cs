@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text.Json;
 using MedDist.Core.Orders;
 using MedDist.Core.Verifications;
 using MedDist.Data.Database;
@@ -34,28 +35,31 @@ internal sealed class HandWrittenQueue(Installation house, int pageSize)
         return Convert.ToInt32(await count.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The counts of all tabs; returns that of the tab All.</summary>
+    /// <summary>The counts of all tabs, those with finished orders up to the same bound as the service's; returns that of the tab All.</summary>
     public async Task<int> CountsAsync()
     {
         await using var connection = await OpenAsync();
-        var all = 0;
-        await using (var sections = Command(connection, "SELECT o.\"Section\", count(*) FROM \"Orders\" o WHERE o.\"TenantId\" = @t AND o.\"Section\" <> 'Draft' GROUP BY o.\"Section\"", new() { Tab = QueueTab.All }))
+        var open = 0;
+        await using (var sections = Command(
+            connection, "SELECT o.\"Section\", count(*) FROM \"Orders\" o WHERE o.\"TenantId\" = @t AND o.\"Section\" IN ('RequiresAction', 'WithProvider', 'WithManufacturer', 'InTransit') GROUP BY o.\"Section\"", new() { Tab = QueueTab.All }))
         await using (var reader = await sections.ExecuteReaderAsync())
         {
             while (await reader.ReadAsync())
             {
-                all += Convert.ToInt32(reader.GetValue(1), CultureInfo.InvariantCulture);
+                open += Convert.ToInt32(reader.GetValue(1), CultureInfo.InvariantCulture);
             }
         }
 
-        foreach (var tab in new[] { QueueTab.Mine, QueueTab.Failed })
+        var bound = QueueCounts.Most + 1;
+        var done = 0;
+        foreach (var tab in new[] { QueueTab.Mine, QueueTab.Failed, QueueTab.Done })
         {
             var filter = new OrderFilter { Tab = tab };
-            await using var count = Command(connection, $"SELECT count(*) FROM \"Orders\" o {Where(filter)}", filter);
-            await count.ExecuteScalarAsync();
+            await using var count = Command(connection, $"SELECT count(*) FROM (SELECT 1 FROM \"Orders\" o {Where(filter)} LIMIT {bound}) some", filter);
+            done = Convert.ToInt32(await count.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
         }
 
-        return all;
+        return Math.Min(done + open, bound);
     }
 
     /// <summary>The database's own plan of a page.</summary>
@@ -76,7 +80,8 @@ internal sealed class HandWrittenQueue(Installation house, int pageSize)
     private string PageSql(OrderFilter filter) =>
         $"""
         SELECT o."Id", o."Version", o."OrderNumber", o."Type", o."Status", o."SendState", o."RecipientName", p."FullName", f."Name", m."Name", o."ServiceDate",
-               o."RequestedDeliveryDate", o."ProviderSubmittedAt", o."SendBy", o."IvrState", o."IvrSentence", o."ManufacturerSubmittedAt", o."ClaimedByUserId", o."ClaimedByName"
+               o."RequestedDeliveryDate", o."ProviderSubmittedAt", o."SendBy", o."IvrState", o."IvrSentence", o."ManufacturerSubmittedAt", o."ClaimedByUserId", o."ClaimedByName",
+               o."RecipientId", o."ManufacturerId", o."SendByReason", o."Flags", o."HoldOverAt" IS NOT NULL, o."ShipmentProblem"
         {From}
         {Where(filter)} ORDER BY {Key(filter.Sort)}{(filter.Descending ? " DESC" : "")}, o."Id"{(filter.Descending ? " DESC" : "")} LIMIT {pageSize} OFFSET {filter.Skip}
         """;
@@ -124,6 +129,12 @@ internal sealed class HandWrittenQueue(Installation house, int pageSize)
         ManufacturerSubmittedAt = Moment(r, 16),
         ClaimedByUserId = r.IsDBNull(17) ? null : r.GetGuid(17),
         ClaimedByName = r.IsDBNull(18) ? null : r.GetString(18),
+        RecipientId = r.IsDBNull(19) ? null : r.GetGuid(19),
+        ManufacturerId = r.IsDBNull(20) ? null : r.GetGuid(20),
+        SendByReason = r.IsDBNull(21) ? null : r.GetString(21),
+        Flags = JsonSerializer.Deserialize<List<OrderFlag>>(r.GetString(22), JsonSerializerOptions.Web)!,
+        IsHoldOver = r.GetBoolean(23),
+        ShipmentProblem = r.IsDBNull(24) ? null : r.GetString(24),
     };
 
     private static DateTimeOffset? Moment(DbDataReader r, int i) =>

@@ -31,6 +31,7 @@ internal sealed class Installation : IAsyncDisposable
         }).Build();
         var collection = new ServiceCollection().AddLogging();
         collection.AddDataProtection().PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(folder, "keys")));
+        collection.AddSingleton(s => BlindIndexKey.Open(Path.Combine(folder, "keys"), s.GetRequiredService<IDataProtectionProvider>()));
         services = collection.AddTenancy().AddDatabase(configuration).AddCore(configuration).BuildServiceProvider();
     }
 

@@ -1,12 +1,15 @@
 using MedDist.Core.Auditing;
 using MedDist.Core.Batches;
 using MedDist.Core.Catalog;
+using MedDist.Core.Clinical;
 using MedDist.Core.Coverage;
 using MedDist.Core.Documents;
 using MedDist.Core.Integrations;
 using MedDist.Core.Manufacturers;
 using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
+using MedDist.Core.Recipients;
+using MedDist.Core.Reports;
 using MedDist.Core.Shipping;
 using MedDist.Core.Users;
 using MedDist.Core.Verifications;
@@ -23,12 +26,15 @@ public static class CoreModule
         .AddAuditing()
         .AddBatches()
         .AddCatalog()
+        .AddClinical()
         .AddCoverage()
         .AddDocuments(configuration)
         .AddIntegrations(configuration)
         .AddManufacturers()
         .AddNotifications()
         .AddOrders(configuration)
+        .AddReports()
+        .AddRecipients()
         .AddShipping()
         .AddUsers()
         .AddVerifications()

@@ -28,6 +28,21 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void What_is_stored_as_json_is_replaced_and_never_changed_in_place()
+    {
+        using var db = new SqliteDesignFactory().CreateDbContext([]);
+        HouseRules.JsonViolations(db.Model.GetEntityTypes()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Json_that_changes_in_place_would_be_found()
+    {
+        using var leaky = new LeakyContext();
+        HouseRules.JsonViolations(leaky.Model.GetEntityTypes()).Order().ShouldBe(
+            ["Stored.Seen is a view of a field.", "Stored.Value holds Changing.Names, which takes additions.", "Stored.Value holds Changing.Set, which has a setter."]);
+    }
+
+    [Fact]
     public void Core_knows_no_provider_no_user_interface_and_no_scheduler()
     {
         HouseRules.ForbiddenReferences(typeof(Order).Assembly.GetReferencedAssemblies()).ShouldBeEmpty();
@@ -108,6 +123,32 @@ public sealed class ArchitectureTests
         public Guid TenantId { get; set; }
     }
 
+    private sealed class Changing
+    {
+        public int Kept { get; init; }
+
+        public int Set { get; set; }
+
+        public List<string> Names { get; init; } = [];
+    }
+
+    private sealed class Stored : ITenantOwned
+    {
+        private readonly List<int> seen = [];
+
+        public Guid Id { get; init; }
+
+        public Guid TenantId { get; init; }
+
+        public Changing? Value { get; init; }
+
+        public IReadOnlyList<int> Seen => seen;
+
+        public IReadOnlyList<int> Replaced { get; init; } = [];
+
+        public List<Changing> Copied { get; init; } = [];
+    }
+
     private sealed class LeakyContext : DbContext
     {
         protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseSqlite("Data Source=:memory:");
@@ -116,6 +157,14 @@ public sealed class ArchitectureTests
         {
             modelBuilder.Entity<Loose>();
             modelBuilder.Entity<Unfiltered>();
+            modelBuilder.Entity<Stored>(stored =>
+            {
+                stored.HasQueryFilter(MedDistDbContext.TenantFilter, s => s.TenantId != Guid.Empty);
+                stored.Property(s => s.Value).HasConversion(v => "", v => null).HasAnnotation("MedDist:Json", true);
+                stored.Property(s => s.Seen).HasConversion(v => "", v => new List<int>()).HasAnnotation("MedDist:Json", true);
+                stored.Property(s => s.Replaced).HasConversion(v => "", v => new List<int>()).HasAnnotation("MedDist:Json", true);
+                stored.Property(s => s.Copied).HasConversion(v => "", v => new List<Changing>()).HasAnnotation("MedDist:Json", true);
+            });
         }
     }
 }

@@ -35,6 +35,32 @@ internal static partial class HouseRules
             ? e.GetDeclaredQueryFilters().Any(f => f.Key == MedDistDbContext.TenantFilter) ? [] : new[] { $"{e.ClrType.Name} has no tenant filter." }
             : [$"{e.ClrType.Name} is not ITenantOwned."]);
 
+    /// <summary>
+    /// What is stored as JSON without being a list or dictionary of its own is compared by reference first, so nothing in it may change without being replaced: no setters, no lists that take
+    /// additions, and no read-only view of a list that can be changed.
+    /// </summary>
+    public static IEnumerable<string> JsonViolations(IEnumerable<IReadOnlyEntityType> entities) =>
+        from type in entities.SelectMany(e => e.GetComplexProperties().Select(c => (IReadOnlyTypeBase)c.ComplexType).Prepend(e))
+        from property in type.GetDeclaredProperties()
+        where property.FindAnnotation("MedDist:Json") is not null && !ChangesInPlace(property.ClrType)
+        from violation in (property.FieldInfo?.FieldType == property.ClrType ? [] : new[] { "is a view of a field" }).Concat(Changeable(property.ClrType, []))
+        select $"{type.ClrType.Name}.{property.Name} {violation}.";
+
+    private static bool ChangesInPlace(Type type) => typeof(System.Collections.IList).IsAssignableFrom(type) || typeof(System.Collections.IDictionary).IsAssignableFrom(type);
+
+    private static IEnumerable<string> Changeable(Type type, HashSet<Type> seen)
+    {
+        if (type.IsGenericType)
+        {
+            return type.GetGenericArguments().SelectMany(t => Changeable(t, seen));
+        }
+
+        return type.Namespace?.StartsWith("MedDist", StringComparison.Ordinal) != true || type.IsEnum || !seen.Add(type) ? [] : type.GetProperties().SelectMany(p =>
+            (p.SetMethod is { IsPublic: true } set && !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit)) ? new[] { $"holds {type.Name}.{p.Name}, which has a setter" } : [])
+            .Concat(ChangesInPlace(p.PropertyType) ? [$"holds {type.Name}.{p.Name}, which takes additions"] : [])
+            .Concat(Changeable(p.PropertyType, seen)));
+    }
+
     public static IEnumerable<string> ForbiddenReferences(IEnumerable<AssemblyName> references) => references.Select(r => r.Name!)
         .Where(n => ForbiddenInCore().IsMatch(n)).Select(n => $"Core refers to {n}.");
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using MedDist.Core.Coverage;
 using MedDist.Core.Kernel;
 using MedDist.Core.Orders;
+using MedDist.Core.Recipients;
 using MedDist.Core.Tests.Support;
 using MedDist.Data.Database;
 using Microsoft.Data.Sqlite;
@@ -80,7 +81,8 @@ public sealed class StoredFormTests
         await house.AsAsync<OrderService, Result>(acme.Ashley, s => s.MoveAsync(id, new(OrderAction.Hold) { Reason = "payer asked" }));
         await using (var db = house.Open(acme.Ashley))
         {
-            (await db.Recipients.SingleAsync()).Rename("June", "Private");
+            var recipient = await db.Recipients.Include(r => r.Terms).SingleAsync();
+            db.RemoveRange(recipient.Edit(EditRecipient.Of(recipient) with { FirstName = "June", LastName = "Private" }));
             await db.SaveChangesAsync();
         }
 

@@ -45,7 +45,7 @@ public abstract class DemoDatabase : IAsyncLifetime
     /// <summary>A new database of that name with the schema and nothing else.</summary>
     public async Task<ContextSource> EmptyAsync(string name)
     {
-        var contexts = new ContextSource(await CreateAsync(name), new FieldProtector(new EphemeralDataProtectionProvider()), new ChangeFeed(), new StoppedClock(), []);
+        var contexts = new ContextSource(await CreateAsync(name), new FieldProtector(new EphemeralDataProtectionProvider(), BlindIndexKey.Passing()), new ChangeFeed(), new StoppedClock(), []);
         await using var context = contexts.CreateFor(new BeforeTenantCall());
         await context.Database.MigrateAsync();
         return contexts;

@@ -64,6 +64,7 @@ public sealed class OrderDisclosureTests
 
         var step = (await house.AsAsync<OrderTimelineQueries, IReadOnlyList<TimelineEntry>?>(desk.Ashley, q => q.ListAsync(order.Id)))!.Single(e => e.Title == "Resubmitted");
         (step.OnBehalf, step.Text, step.By).ShouldBe((true, "For Dr. Reyes, corrected by phone", "Ashley Nguyen"));
+        (await desk.NewsOfAsync(desk.Reyes.UserId!.Value)).ShouldContain(t => t.EndsWith("resubmitted on your behalf"));
         await desk.MoveAsync(desk.Ashley, order, new(OrderAction.SendBack) { Reason = "again" });
         (await desk.MoveAsync(desk.Reyes, order, new(OrderAction.Resubmit))).Succeeded.ShouldBeTrue();
     }

@@ -131,6 +131,18 @@ public sealed class OrderWorkflowTests
         (order.Status, order.HeldUntil, order.HeldFrom).ShouldBe((Confirmed, null, null));
     }
 
+    [Theory]
+    [InlineData(-2, false)]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    public void A_hold_ends_on_no_day_that_is_over_everywhere(int days, bool may)
+    {
+        var order = In(Confirmed);
+        var held = order.Apply(new MoveOrder(Hold) { Reason = "payer asked", On = DateOnly.FromDateTime(Now.UtcDateTime).AddDays(days) }, Ashley, Now);
+        (held.Succeeded, order.Status).ShouldBe((may, may ? OnHold : Confirmed));
+        held.Failure.ShouldBe(may ? null : OrderFailures.HoldInThePast);
+    }
+
     [Fact]
     public void A_coordinator_who_submits_for_a_provider_is_tagged()
     {

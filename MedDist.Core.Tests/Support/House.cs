@@ -13,7 +13,7 @@ namespace MedDist.Core.Tests.Support;
 public sealed class House : IAsyncDisposable
 {
     // One for the test run: a model holds its keys, and building models is slow.
-    private static readonly FieldProtector Protector = new(new EphemeralDataProtectionProvider());
+    private static readonly FieldProtector Protector = new(new EphemeralDataProtectionProvider(), BlindIndexKey.Passing());
     private static readonly SemaphoreSlim TemplateGate = new(1);
     private static readonly Dictionary<DatabaseProvider, string> Templates = [];
 

@@ -20,7 +20,7 @@ public sealed class SqlServerTranslation : IQueryExpressionInterceptor
     public static readonly SqlServerTranslation Instance = new();
 
     private static readonly ConcurrentDictionary<string, bool> Translated = new();
-    private static readonly Data.Database.FieldProtector Protector = new(new Microsoft.AspNetCore.DataProtection.EphemeralDataProtectionProvider());
+    private static readonly Data.Database.FieldProtector Protector = new(new Microsoft.AspNetCore.DataProtection.EphemeralDataProtectionProvider(), Data.Database.BlindIndexKey.Passing());
 
     /// <summary>How many different queries have been translated in this run.</summary>
     public static int Count => Translated.Count;

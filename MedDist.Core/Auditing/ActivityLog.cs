@@ -58,6 +58,9 @@ public sealed class PhiAccessLog : IAppendOnly, ITenantOwned
 
     public required string ResourceIdentifier { get; init; }
 
+    /// <summary>For a list of hits: who was on it.</summary>
+    public IReadOnlyList<Guid> Subjects { get; init; } = [];
+
     public required PhiAction Action { get; init; }
 
     public required string Reason { get; init; }

@@ -128,8 +128,7 @@ public sealed partial class BatchWorker(IDbContextFactory<MedDistDbContext> cont
         }
 
         db.ChangeTracker.AutoDetectChangesEnabled = true;
-        await action.SettleAsync(db, cancel);
-        if (!(await db.TrySaveAsync(BatchFailures.Stale, cancel)).Succeeded)
+        if (await action.SettleAsync(db, cancel) && !(await db.TrySaveAsync(BatchFailures.Stale, cancel)).Succeeded)
         {
             return false;
         }

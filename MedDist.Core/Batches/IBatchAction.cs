@@ -40,8 +40,8 @@ public interface IBatchAction
     /// </summary>
     Task<IReadOnlyDictionary<Guid, Result>> ApplyAsync(MedDistDbContext db, BatchArguments arguments, IReadOnlyList<Guid> ids, CancellationToken cancel);
 
-    /// <summary>What follows from the chunk once it is in the database, in the same transaction; the engine saves again.</summary>
-    Task SettleAsync(MedDistDbContext db, CancellationToken cancel) => Task.CompletedTask;
+    /// <summary>What follows from the chunk once it is in the database, in the same transaction; true when there is something of it to save.</summary>
+    Task<bool> SettleAsync(MedDistDbContext db, CancellationToken cancel) => Task.FromResult(false);
 
     /// <summary>What the last <see cref="ApplyAsync"/> did was not saved; files that it wrote can go.</summary>
     void Discard()

@@ -36,5 +36,5 @@ public sealed class TooSoonFlag : IOrderFlagRule
 /// <summary>What the catalogue adds.</summary>
 public static class CatalogModule
 {
-    public static IServiceCollection AddCatalog(this IServiceCollection services) => services.AddOrderFlag<TooSoonFlag>();
+    public static IServiceCollection AddCatalog(this IServiceCollection services) => services.AddOrderFlag<TooSoonFlag>().AddOrderFlag<SpecialtyFlag>();
 }

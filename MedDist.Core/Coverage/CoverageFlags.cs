@@ -15,5 +15,10 @@ public sealed class EligibilityNotCheckedFlag : IOrderFlagRule
 /// <summary>What coverage adds.</summary>
 public static class CoverageModule
 {
-    public static IServiceCollection AddCoverage(this IServiceCollection services) => services.AddOrderFlag<EligibilityNotCheckedFlag>();
+    public static IServiceCollection AddCoverage(this IServiceCollection services) => services
+        .AddScoped<CoverageService>()
+        .AddScoped<CoverageConsequences>()
+        .AddScoped<PayerQueries>()
+        .AddScoped<CareReminders>()
+        .AddOrderFlag<EligibilityNotCheckedFlag>();
 }

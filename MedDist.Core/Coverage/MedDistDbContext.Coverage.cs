@@ -8,4 +8,6 @@ public abstract partial class MedDistDbContext
     public DbSet<Payer> Payers => Set<Payer>();
 
     public DbSet<CoveragePolicy> CoveragePolicies => Set<CoveragePolicy>();
+
+    public DbSet<CareReminder> CareReminders => Set<CareReminder>();
 }

@@ -11,6 +11,11 @@ public enum DocumentType
     Agreement,
     Invoice,
     ProofOfDelivery,
+
+    /// <summary>A picture that somebody uploaded, for example of a wound.</summary>
+    Photo,
+
+    /// <summary>Whatever else was uploaded.</summary>
     Other,
 }
 
@@ -31,18 +36,24 @@ public enum DocumentOwner
     Recipient,
     Organization,
     Manufacturer,
+
+    /// <summary>An order that is being written; seen by its author alone until it is submitted.</summary>
+    Draft,
 }
 
 /// <summary>A file of an order, verification or other record; its bytes lie in <see cref="DocumentFiles"/>, outside the database.</summary>
 public sealed class Document : TenantEntity
 {
+    private DocumentOwner ownerType;
+    private Guid ownerId;
+
     public required DocumentType Type { get; init; }
 
     public DocumentStatus Status { get; private set; } = DocumentStatus.Draft;
 
-    public required DocumentOwner OwnerType { get; init; }
+    public required DocumentOwner OwnerType { get => ownerType; init => ownerType = value; }
 
-    public required Guid OwnerId { get; init; }
+    public required Guid OwnerId { get => ownerId; init => ownerId = value; }
 
     public Guid? TemplateId { get; init; }
 
@@ -81,6 +92,13 @@ public sealed class Document : TenantEntity
     public DateTimeOffset? SignatureRequestSentAt { get; init; }
 
     public DateTimeOffset? SignatureCompletedAt { get; init; }
+
+    /// <summary>The document now belongs to something else, as when a draft becomes an order.</summary>
+    public void GiveTo(DocumentOwner type, Guid id) => (ownerType, ownerId) = (type, id);
+
+    /// <summary>The same file for another owner.</summary>
+    public Document CopyFor(DocumentOwner type, Guid id) =>
+        new() { Type = Type, OwnerType = type, OwnerId = id, RequirementName = RequirementName, FileKey = FileKey, File = File, CreatedByUserId = CreatedByUserId };
 
     public void Submit(IEnumerable<string> to, DateTimeOffset now)
     {

@@ -1,5 +1,4 @@
 using MedDist.Core.Kernel;
-using MedDist.Core.Orders;
 using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Core.Documents;
@@ -10,13 +9,13 @@ public sealed record DocumentContent(string FileName, string ContentType, byte[]
 /// <summary>Reads documents for one caller.</summary>
 public sealed class DocumentQueries(IDbContextFactory<MedDistDbContext> contexts, DocumentFiles files)
 {
-    /// <summary>The file of a document whose order the caller may see; null otherwise, and when the file is gone.</summary>
+    /// <summary>The file of a document that the caller may open; null otherwise, and when the file is gone.</summary>
     public async Task<DocumentContent?> ContentAsync(Guid id, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var document = await db.Documents.AsNoTracking().FirstOrDefaultAsync(d => d.Id == id, cancel);
-        if (document is not { FileKey: { } key, File: { } file } || document.OwnerType != DocumentOwner.Order
-            || !await db.VisibleOrders().AnyAsync(o => o.Id == document.OwnerId, cancel))
+        if (document is not { FileKey: { } key, File: { } file } || !DocumentAccess.MayOpen(db.Call.Role, document.Type)
+            || (document.OwnerType == DocumentOwner.Draft && document.CreatedByUserId != db.Call.UserId) || !await db.MayUseAsync(document.OwnerType, document.OwnerId, cancel))
         {
             return null;
         }

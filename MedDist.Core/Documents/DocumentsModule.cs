@@ -1,3 +1,4 @@
+using MedDist.Core.Documents.Uploads;
 using MedDist.Core.Kernel;
 using MedDist.Core.Orders;
 using Microsoft.Extensions.Configuration;
@@ -13,6 +14,6 @@ public static class DocumentsModule
         var folder = configuration["Documents:Folder"];
         return string.IsNullOrWhiteSpace(folder)
             ? throw new SettingException("Documents:Folder is empty. Write the folder that holds uploaded and generated documents; all nodes share it.")
-            : services.AddSingleton(new DocumentFiles(folder)).AddScoped<DocumentQueries>().AddOrderFlag<DocumentMissingFlag>();
+            : services.AddSingleton(new DocumentFiles(folder)).AddScoped<DocumentQueries>().AddScoped<DocumentUploads>().AddOrderFlag<DocumentMissingFlag>();
     }
 }

@@ -10,11 +10,13 @@ public static class UploadRules
     /// <summary>For the file field.</summary>
     public const string Accept = ".pdf,.jpg,.jpeg,.png";
 
+    internal const string Pdf = "application/pdf", Jpeg = "image/jpeg", Png = "image/png";
+
     private static readonly (byte[] Start, string Type, string Extension)[] Kinds =
     [
-        ("%PDF-"u8.ToArray(), "application/pdf", ".pdf"),
-        ([0xFF, 0xD8, 0xFF], "image/jpeg", ".jpg"),
-        ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "image/png", ".png"),
+        ("%PDF-"u8.ToArray(), Pdf, ".pdf"),
+        ([0xFF, 0xD8, 0xFF], Jpeg, ".jpg"),
+        ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], Png, ".png"),
     ];
 
     /// <summary>The kind of the file and a name that is safe to store and to download under, or why it is refused.</summary>

@@ -43,8 +43,8 @@ public sealed partial class Order
         return removed;
     }
 
-    /// <summary>An approval that stood on a valid IVR falls when an edit takes the IVR away; the order is reviewed again. Returns whether it did.</summary>
-    public bool LoseApproval(ICallContext by, DateTimeOffset now)
+    /// <summary>An approval that stood on a valid IVR falls when an edit, or what <paramref name="after"/> says, takes the IVR away; the order is reviewed again. Returns whether it did.</summary>
+    public bool LoseApproval(ICallContext by, DateTimeOffset now, string after = "After an edit")
     {
         if (IvrCovers || (Status != OrderStatus.Approved && HeldFrom != OrderStatus.Approved))
         {
@@ -53,7 +53,7 @@ public sealed partial class Order
 
         if (Status == OrderStatus.Approved)
         {
-            return Apply(new MoveOrder(OrderAction.WithdrawApproval) { Reason = $"After an edit the IVR no longer covers the order. {IvrSentence}" }, by, now).Succeeded;
+            return Apply(new MoveOrder(OrderAction.WithdrawApproval) { Reason = $"{after} the IVR no longer covers the order. {IvrSentence}" }, by, now).Succeeded;
         }
 
         HeldFrom = OrderStatus.PendingReview;

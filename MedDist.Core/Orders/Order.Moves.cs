@@ -17,6 +17,11 @@ public sealed partial class Order
             return OrderFailures.ReasonMissing(move.Action);
         }
 
+        if (move is { Action: OrderAction.Hold, On: { } until } && until < LastDayAnywhere(now))
+        {
+            return OrderFailures.HoldInThePast;
+        }
+
         var bypassBefore = IvrBypassReason;
         if (move.Action == OrderAction.Approve)
         {
@@ -136,6 +141,9 @@ public sealed partial class Order
         (HeldUntil, HoldOverAt) = (move.Action == OrderAction.Hold ? move.On : null, null);
         RefreshSection();
     }
+
+    /// <summary>The earliest calendar day that it still is somewhere on earth: no order knows its tenant's clock, and a hold until today merely surfaces tonight.</summary>
+    private static DateOnly LastDayAnywhere(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime.AddHours(-12));
 
     /// <summary>A coordinator doing what is the provider's to do is tagged as acting on behalf.</summary>
     public static bool ActsOnBehalf(OrderAction action, Role? role) =>

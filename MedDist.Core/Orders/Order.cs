@@ -44,7 +44,7 @@ public sealed partial class Order : TenantEntity
 
     /// <summary>Copied from the recipient so that lists need no join.</summary>
     [Phi]
-    public string? RecipientName { get; init; }
+    public string? RecipientName { get => recipientName; init => recipientName = value; }
 
     /// <summary>Lower-case number and recipient, for searching on every database.</summary>
     [Phi]

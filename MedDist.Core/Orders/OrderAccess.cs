@@ -17,15 +17,18 @@ public static class OrderAccess
     /// <summary>All orders of the tenant but drafts. Asks for nothing that the queue's indexes do not hold, so that counting reads the index alone.</summary>
     public static IQueryable<Order> SubmittedOrders(this MedDistDbContext db) => Scoped(db, db.Orders.Where(o => o.Section != QueueSection.Draft));
 
+    /// <summary>Whether nothing narrows what this caller sees of the tenant's orders.</summary>
+    public static bool SeesAllOrders(this MedDistDbContext db) => db.Call.Role is not { } role || !role.IsLimitedToAssignments();
+
     /// <summary>For roles limited to assignments, only their organisations and facilities; providers, only their own there.</summary>
     private static IQueryable<Order> Scoped(MedDistDbContext db, IQueryable<Order> orders)
     {
-        var (me, role) = (db.Call.UserId, db.Call.Role);
-        if (role is null || !role.Value.IsLimitedToAssignments())
+        if (db.SeesAllOrders())
         {
             return orders;
         }
 
+        var (me, role) = (db.Call.UserId, db.Call.Role);
         var organizations = db.Call.Assignments.OrganizationIds;
         var facilities = db.Call.Assignments.FacilityIds;
         orders = orders.Where(o => (o.OrganizationId != null && organizations.Contains(o.OrganizationId.Value)) || (o.FacilityId != null && facilities.Contains(o.FacilityId.Value)));

@@ -98,7 +98,8 @@ public static class OrderFactRules
     /// <summary>What the IVR rule needs to know of a loaded case.</summary>
     public static VerificationFacts FactsOf(Verification verification) => new(
         verification.Type, verification.Status, verification.Reason,
-        [.. verification.Periods.Select(p => new VerificationPeriodFacts(p.Id, p.OrderId, p.Frequency, p.VerifiedOn, p.ValidThrough, p.VerifiedByName))]);
+        [.. verification.Periods.Where(p => p.VoidedAt is null).Select(p => new VerificationPeriodFacts(p.Id, p.OrderId, p.Frequency, p.VerifiedOn, p.ValidThrough, p.VerifiedByName))],
+        verification.RedoReason);
 
     private static SendByAnswer SendBy(Order order, OrderSurroundings around)
     {

@@ -39,6 +39,8 @@ public static class OrderFailures
     public static readonly Failure OnBehalfReasonMissing =
         new Failure.Invalid(nameof(MoveOrder.Reason), "This is the provider's step. Write for whom you do it and how you know; the timeline shows it.");
 
+    public static readonly Failure HoldInThePast = new Failure.Invalid(nameof(MoveOrder.On), "This day is over. Choose a later one, or none.");
+
     public static readonly Failure DeliveryDateMissing = new Failure.Invalid(nameof(OrderFields.DeliverBy), "A submitted order needs a delivery date. Write the day it has to be there.");
 
     public static readonly Failure ServiceDateMissing = new Failure.Invalid(nameof(OrderFields.ServiceDate), "A submitted order needs a service date, unless it is for consignment. Write the day of use.");

@@ -22,13 +22,22 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
             return await EpisodesAsync(db, filter, cancel);
         }
 
+        if (PlainTab(db, filter) is { } section)
+        {
+            return await TabAsync(db, section, filter, cancel);
+        }
+
         var matching = Matching(db, filter);
-        var rows = await Ordered(matching, filter)
-            .Skip(Math.Max(0, filter.Skip)).Take(Math.Clamp(filter.Take, 1, OrderFilter.MaxPageSize))
-            .Select(ToRow).ToListAsync(cancel);
-        var total = rows.Count > 0 && filter.Skip == 0 && rows.Count < filter.Take ? rows.Count : await matching.CountAsync(cancel);
-        return new([.. rows.Select(Shown)], total);
+        var rows = await Ordered(matching, filter).Skip(SkipOf(filter)).Take(TakeOf(filter)).Select(ToRow).ToListAsync(cancel);
+        return new([.. rows.Select(Shown)], IsWhole(rows, filter) ? rows.Count : await matching.CountAsync(cancel));
     }
+
+    private static int SkipOf(OrderFilter filter) => Math.Max(0, filter.Skip);
+
+    private static int TakeOf(OrderFilter filter) => Math.Clamp(filter.Take, 1, OrderFilter.MaxPageSize);
+
+    /// <summary>The first page holds all there is, so that nothing need be counted.</summary>
+    private static bool IsWhole(List<OrderRow> rows, OrderFilter filter) => rows.Count > 0 && filter.Skip == 0 && rows.Count < filter.Take;
 
     /// <summary>One row by its id, as the list would show it; null when the caller may not see it.</summary>
     public async Task<OrderRow?> FindAsync(Guid id, CancellationToken cancel = default)

@@ -13,7 +13,7 @@ internal sealed class OrderSurroundingsReader(MedDistDbContext db, IReadOnlyList
     /// <summary>Service dates further apart have nothing to do with each other, whatever a product asks for.</summary>
     public const int FarthestDays = 400;
 
-    private static readonly DocumentOwner[] FiledUnder = [DocumentOwner.Order, DocumentOwner.Recipient, DocumentOwner.Organization, DocumentOwner.Verification];
+    private static readonly DocumentOwner[] FiledUnder = [DocumentOwner.Order, DocumentOwner.Draft, DocumentOwner.Recipient, DocumentOwner.Organization, DocumentOwner.Verification];
 
     private readonly List<Guid> recipients = [.. orders.Select(o => o.RecipientId).OfType<Guid>().Distinct()];
     private readonly List<Guid> makers = [.. orders.Select(o => o.ManufacturerId).OfType<Guid>().Distinct()];

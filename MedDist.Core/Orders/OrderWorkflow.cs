@@ -94,7 +94,7 @@ public static class OrderWorkflow
         new(SendBack, [.. Reviewable, Approved, RejectedByManufacturer], SentBack, Coordinator, NeedsReason: true),
         new(Resubmit, [SentBack], Resubmitted, Ordering, OrderCondition.Complete),
         new(Approve, Reviewable, Approved, Coordinator, OrderCondition.Complete | OrderCondition.IvrCovers),
-        new(WithdrawApproval, [Approved], PendingReview, Coordinator, OrderCondition.NotSent),
+        new(WithdrawApproval, [Approved], PendingReview, Coordinator, OrderCondition.NotSent, BySystem: true),
         new(Deny, [.. Reviewable, Approved, RejectedByManufacturer], Denied, Coordinator, NeedsReason: true),
         new(Forward, [Approved, RejectedByManufacturer], ReadyToSend, Coordinator, OrderCondition.Complete),
         new(RecallSend, [ReadyToSend], Approved, Coordinator, OrderCondition.NotSent),

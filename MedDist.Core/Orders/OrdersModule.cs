@@ -1,6 +1,7 @@
 using MedDist.Core.Integrations;
 using MedDist.Core.Orders.Bulk;
 using MedDist.Core.Orders.Drafts;
+using MedDist.Core.Orders.Readiness;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,6 +31,7 @@ public static class OrdersModule
         .AddBulkActions()
         .AddDrafts()
         .AddScoped<OrderFlagQueries>()
+        .AddScoped<OrderReadinessQueries>()
         .AddSingleton<OrderFlags>()
         .AddOrderFlag<DuplicateFlag>().AddOrderFlag<ServiceDatePassedFlag>().AddOrderFlag<DeliveryUnreachableFlag>();
 }

@@ -6,4 +6,6 @@ namespace MedDist.Core.Kernel;
 public abstract partial class MedDistDbContext
 {
     public DbSet<Recipient> Recipients => Set<Recipient>();
+
+    public DbSet<RecipientTerm> RecipientTerms => Set<RecipientTerm>();
 }

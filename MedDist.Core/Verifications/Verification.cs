@@ -40,7 +40,7 @@ public enum VerificationStatus
 /// The case of one recipient, manufacturer and type, open until superseded; unique among open cases. Each time it is verified
 /// it gains a <see cref="VerificationPeriod"/>; nothing of its history is lost.
 /// </summary>
-public sealed class Verification : TenantEntity
+public sealed partial class Verification : TenantEntity
 {
     private readonly List<VerificationPeriod> periods = [];
 
@@ -100,7 +100,7 @@ public sealed class Verification : TenantEntity
         periods.Add(period);
         period.Answered(Status == VerificationStatus.Sent ? SubmittedAt : null, now);
         Status = VerificationStatus.Verified;
-        Reason = null;
+        (Reason, RedoReason) = (null, null);
         VerifiedOn = period.VerifiedOn;
         ExpiresOn = period.ValidThrough;
         ReviewedByUserId = period.VerifiedByUserId;
@@ -128,8 +128,10 @@ public sealed class Verification : TenantEntity
 }
 
 /// <summary>One time that a case was verified: who, when, until when, on which evidence.</summary>
-public sealed class VerificationPeriod : TenantEntity
+public sealed partial class VerificationPeriod : TenantEntity
 {
+    private DateOnly? validThrough;
+
     public Guid VerificationId { get; init; }
 
     /// <summary>The only order it counts for, where the manufacturer verifies per order.</summary>
@@ -142,8 +144,8 @@ public sealed class VerificationPeriod : TenantEntity
     /// <summary>A last day named by the payer; may be earlier than the frequency's.</summary>
     public DateOnly? ExpiresOn { get; init; }
 
-    /// <summary>Last valid day, inclusive, by <see cref="VerificationPolicy.ValidThrough"/>; null where it belongs to one order.</summary>
-    public DateOnly? ValidThrough { get; init; }
+    /// <summary>Last valid day, inclusive, by <see cref="VerificationPolicy.ValidThrough"/>; null where it belongs to one order and the cover goes on.</summary>
+    public DateOnly? ValidThrough { get => validThrough; init => validThrough = value; }
 
     /// <summary>When it went to the manufacturer or payer; null where nobody was asked.</summary>
     public DateTimeOffset? RequestedAt { get; private set; }

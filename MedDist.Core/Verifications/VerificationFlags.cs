@@ -5,6 +5,9 @@ namespace MedDist.Core.Verifications;
 /// <summary>Nobody has asked for an IVR that the manufacturer requires.</summary>
 public sealed class IvrMissingFlag() : IvrFlag("ivr.missing", FlagSeverity.Blocks, "IVR missing", IvrState.Missing);
 
+/// <summary>An IVR was made for a cover that has changed since.</summary>
+public sealed class IvrRedoFlag() : IvrFlag("ivr.redo", FlagSeverity.Blocks, "IVR to be redone", IvrState.Missing, toRedo: true);
+
 /// <summary>An IVR is over already.</summary>
 public sealed class IvrExpiredFlag() : IvrFlag("ivr.expired", FlagSeverity.Blocks, "IVR expired", IvrState.Expired);
 
@@ -18,13 +21,13 @@ public sealed class IvrRejectedFlag() : IvrFlag("ivr.rejected", FlagSeverity.Blo
 public sealed class IvrPendingFlag() : IvrFlag("ivr.pending", FlagSeverity.Warns, "IVR not answered", IvrState.Requested);
 
 /// <summary>A required verification other than prior authorisation that stands in one way. An approval with a reason settles it.</summary>
-public abstract class IvrFlag(string code, FlagSeverity severity, string label, IvrState state) : IOrderFlagRule
+public abstract class IvrFlag(string code, FlagSeverity severity, string label, IvrState state, bool toRedo = false) : IOrderFlagRule
 {
     public FlagKind Kind { get; } = new(code, severity, label);
 
     public FlagReason? Judge(Order order, OrderSurroundings around)
     {
-        var sentences = around.AnswersFor(order).Where(a => a.Required.Type != VerificationType.PriorAuthorization && a.Answer.State == state).Select(a => a.Answer.Sentence).ToList();
+        var sentences = around.AnswersFor(order).Where(a => a.Required.Type != VerificationType.PriorAuthorization && a.Answer.State == state && a.Answer.ToRedo == toRedo).Select(a => a.Answer.Sentence).ToList();
         return sentences.Count == 0 || order.IvrBypassReason is not null ? null : string.Join(' ', sentences);
     }
 }

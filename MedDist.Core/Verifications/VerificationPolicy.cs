@@ -33,10 +33,13 @@ public sealed record IvrAnswer(IvrState State, DateOnly? ValidThrough, string Se
 {
     /// <summary>Whether the order may be approved without a bypass.</summary>
     public bool Covers => State is IvrState.Valid or IvrState.NotRequired;
+
+    /// <summary>It was verified or asked for, and that counts no more because the cover changed.</summary>
+    public bool ToRedo { get; init; }
 }
 
-/// <summary>What is known of one case when the question is asked.</summary>
-public sealed record VerificationFacts(VerificationType Type, VerificationStatus Status, string? Reason, IReadOnlyList<VerificationPeriodFacts> Periods);
+/// <summary>What is known of one case when the question is asked; periods that no longer count are left out, and <paramref name="Redo"/> says why.</summary>
+public sealed record VerificationFacts(VerificationType Type, VerificationStatus Status, string? Reason, IReadOnlyList<VerificationPeriodFacts> Periods, string? Redo = null);
 
 /// <summary>What is known of one period.</summary>
 public sealed record VerificationPeriodFacts(
@@ -109,6 +112,8 @@ public static class VerificationPolicy
         {
             case VerificationStatus.Rejected:
                 return new(IvrState.Rejected, null, $"{name} was rejected: {theCase.Reason ?? "no reason given"}", []);
+            case VerificationStatus.Pending when theCase.Redo is not null:
+                return new(IvrState.Missing, null, $"{name} has to be done again: {theCase.Redo}", []) { ToRedo = true };
             case VerificationStatus.Pending or VerificationStatus.Generated or VerificationStatus.Sent:
                 return new(IvrState.Requested, null, $"{name} has been asked for and is not verified yet.", []);
         }

@@ -10,6 +10,6 @@ public static class VerificationsModule
     public static IServiceCollection AddVerifications(this IServiceCollection services) => services
         .AddScoped<VerificationRequestService>()
         .AddScoped<IOutboxKind, VerificationOutbox>()
-        .AddOrderFlag<IvrMissingFlag>().AddOrderFlag<IvrExpiredFlag>().AddOrderFlag<IvrLapsesFlag>().AddOrderFlag<IvrRejectedFlag>().AddOrderFlag<IvrPendingFlag>()
+        .AddOrderFlag<IvrMissingFlag>().AddOrderFlag<IvrRedoFlag>().AddOrderFlag<IvrExpiredFlag>().AddOrderFlag<IvrLapsesFlag>().AddOrderFlag<IvrRejectedFlag>().AddOrderFlag<IvrPendingFlag>()
         .AddOrderFlag<IvrExpiringFlag>().AddOrderFlag<IvrBypassedFlag>().AddOrderFlag<PriorAuthorizationFlag>();
 }

@@ -26,6 +26,7 @@ internal sealed class PhiAccessLogConfiguration : IEntityTypeConfiguration<PhiAc
     {
         builder.Property(l => l.Id).ValueGeneratedNever();
         builder.Property(l => l.ResourceType).HasMaxLength(50);
+        builder.Property(l => l.Subjects).HasJson();
         builder.Property(l => l.IpAddress).HasMaxLength(45);
         builder.HasIndex(l => new { l.TenantId, l.UserId, l.AccessedAt });
         builder.HasIndex(l => new { l.TenantId, l.ResourceType, l.ResourceIdentifier });

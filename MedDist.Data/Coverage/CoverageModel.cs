@@ -20,9 +20,25 @@ internal sealed class CoveragePolicyConfiguration : IEntityTypeConfiguration<Cov
 {
     public void Configure(EntityTypeBuilder<CoveragePolicy> builder)
     {
+        builder.Property(c => c.GroupNumber).HasMaxLength(CoverageEntry.GroupLength);
         builder.Property(c => c.Details).HasJson();
         builder.Property(c => c.Subscriber).HasJson();
         builder.HasOne<Recipient>().WithMany().HasForeignKey(c => c.RecipientId);
         builder.HasOne(c => c.Payer).WithMany().HasForeignKey(c => c.PayerId);
+        builder.HasIndex(c => new { c.TenantId, c.MemberKey });
+    }
+}
+
+internal sealed class CareReminderConfiguration : IEntityTypeConfiguration<CareReminder>
+{
+    public void Configure(EntityTypeBuilder<CareReminder> builder)
+    {
+        builder.Property(r => r.Source).HasMaxLength(100);
+        builder.Property(r => r.Type).HasMaxLength(CareReminder.TypeLength);
+        builder.Property(r => r.Description).HasMaxLength(CareReminder.DescriptionLength);
+        builder.Property(r => r.ActionTaken).HasMaxLength(CareReminder.ActionLength);
+        builder.Ignore(r => r.IsOpen);
+        builder.HasOne<Recipient>().WithMany().HasForeignKey(r => r.RecipientId);
+        builder.HasIndex(r => new { r.RecipientId, r.Status });
     }
 }

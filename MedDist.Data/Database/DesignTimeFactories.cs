@@ -11,7 +11,7 @@ namespace MedDist.Data.Database;
 /// <summary>What <c>dotnet ef</c> builds the model with: no server, no keys, no caller.</summary>
 internal static class DesignTime
 {
-    public static readonly FieldProtector Protector = new(new EphemeralDataProtectionProvider());
+    public static readonly FieldProtector Protector = new(new EphemeralDataProtectionProvider(), BlindIndexKey.Passing());
 
     public static DbContextOptions<T> Options<T>(DatabaseProvider provider)
         where T : DbContext => DatabaseOptions.Build<T>(new DatabaseSettings(provider, provider == DatabaseProvider.Postgres ? "Host=design" : "Data Source=design"), []);

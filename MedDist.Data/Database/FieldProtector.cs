@@ -6,13 +6,16 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MedDist.Data.Database;
 
 /// <summary>Encrypts and decrypts single fields with the installation's rotating key ring; old values stay readable after a rotation.</summary>
-public sealed class FieldProtector(IDataProtectionProvider keys)
+public sealed class FieldProtector(IDataProtectionProvider keys, BlindIndexKey index)
 {
     private readonly IDataProtector protector = keys.CreateProtector("MedDist.Fields.v1");
 
     public string Protect(string value) => protector.Protect(value);
 
     public string Unprotect(string value) => protector.Unprotect(value);
+
+    /// <summary>Hashes what is found by its exact value; does not rotate.</summary>
+    public BlindIndexKey Index { get; } = index;
 }
 
 /// <summary>Stores a text property encrypted.</summary>

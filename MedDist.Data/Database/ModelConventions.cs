@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Reflection;
 using System.Text.Json;
 using MedDist.Core.Kernel;
@@ -15,6 +16,7 @@ internal static class ModelConventions
 {
     private const int DefaultTextLength = 256;
     private const int EnumLength = 40;
+    private const int HashLength = 44;
 
     /// <summary>Types that are stored alike wherever they occur.</summary>
     public static void Apply(ModelConfigurationBuilder types, DatabaseProvider provider)
@@ -108,6 +110,12 @@ internal static class ModelConventions
             property.SetValueConverter(new EncryptedConverter(protector));
             property.SetMaxLength(mark!.IsLong ? null : 1000);
         }
+
+        foreach (var property in entity.GetProperties().Where(p => p.PropertyInfo?.IsDefined(typeof(BlindIndexedAttribute)) == true))
+        {
+            property.SetValueConverter(new BlindIndexConverter(protector.Index));
+            property.SetMaxLength(HashLength);
+        }
     }
 }
 
@@ -115,18 +123,29 @@ internal static class ModelConventions
 internal sealed class JsonConverter<T>() : ValueConverter<T, string>(
     v => JsonSerializer.Serialize(v, JsonSerializerOptions.Web), v => JsonSerializer.Deserialize<T>(v, JsonSerializerOptions.Web)!);
 
-/// <summary>Compares typed values by their JSON, so that a change inside a list or dictionary is seen.</summary>
+/// <summary>
+/// Compares typed values by their JSON. A list or dictionary that can be changed in place is copied to see that; what cannot be (records, read-only lists: a test holds them to it) is its
+/// own copy, so that reading a row costs no JSON and comparing an unchanged one none either.
+/// </summary>
 internal sealed class JsonComparer<T>() : ValueComparer<T>(
     (a, b) => JsonValues.Same(a, b),
     v => v == null ? 0 : JsonSerializer.Serialize(v, JsonSerializerOptions.Web).GetHashCode(StringComparison.Ordinal),
-    v => JsonSerializer.Deserialize<T>(JsonSerializer.SerializeToUtf8Bytes(v, JsonSerializerOptions.Web), JsonSerializerOptions.Web)!);
+    v => JsonValues.Snapshot(v));
 
-/// <summary>Equality of typed values by their JSON. Most lists and dictionaries of a row are empty, and then nothing need be written to know it.</summary>
+/// <summary>Equality and copies of typed values that are stored as JSON.</summary>
 internal static class JsonValues
 {
+    /// <summary>Whether values of a type can be changed without being replaced, as far as the type itself says.</summary>
+    public static bool CanChangeInPlace(Type type) => typeof(IList).IsAssignableFrom(type) || typeof(IDictionary).IsAssignableFrom(type);
+
+    /// <summary>Most lists and dictionaries of a row are empty, and then nothing need be written to know that they are the same.</summary>
     public static bool Same<T>(T? a, T? b) => ReferenceEquals(a, b)
-        || (a is System.Collections.ICollection { Count: 0 } && b is System.Collections.ICollection { Count: 0 })
+        || (a is ICollection { Count: 0 } && b is ICollection { Count: 0 })
         || JsonSerializer.SerializeToUtf8Bytes(a, JsonSerializerOptions.Web).AsSpan().SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(b, JsonSerializerOptions.Web));
+
+    public static T Snapshot<T>(T value) => !CanChangeInPlace(typeof(T)) ? value
+        : value is ICollection { Count: 0 } ? Activator.CreateInstance<T>()
+        : JsonSerializer.Deserialize<T>(JsonSerializer.SerializeToUtf8Bytes(value, JsonSerializerOptions.Web), JsonSerializerOptions.Web)!;
 }
 
 /// <summary>A moment as UTC ticks (100 ns since 0001-01-01).</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MedDist.Core.Users;
 using MedDist.Core.Verifications;
 
@@ -22,12 +23,16 @@ internal enum DemoStanding
     Requested,
     Rejected,
     Missing,
+
+    /// <summary>Verified under a cover that has changed since.</summary>
+    ToRedo,
 }
 
 /// <summary>The verification cases of recipients and manufacturers, made again from the orders' plans whenever they are asked for.</summary>
 internal sealed class DemoCases(DemoTenant demo, DemoPlans plans)
 {
     private const int Reach = 380;
+    private const int OneToRedoIn = 17;
 
     // What a first order at a manufacturer meets, and what a later one meets.
     private static readonly DemoStanding[] First =
@@ -54,13 +59,13 @@ internal sealed class DemoCases(DemoTenant demo, DemoPlans plans)
 
     /// <summary>The open cases that decide about one order.</summary>
     public List<Verification> For(DemoPerson person, OrderPlan plan) =>
-        plan.IsBlank ? [] : Cases(person, plan.Supplier, [.. plans.OrdersOf(person.Number).Where(p => !p.IsBlank && p.Supplier == plan.Supplier)]);
+        plan.IsBlank ? [] : Cases(person, plan.Supplier, [.. plans.OrdersOf(person.Number).Where(p => !p.IsBlank && p.Supplier == plan.Supplier)], beforeRedo: plan.IsOver);
 
     /// <summary>One requirement stands as the dice say; the others are in order.</summary>
-    private List<Verification> Cases(DemoPerson person, int supplier, List<OrderPlan> orders)
+    private List<Verification> Cases(DemoPerson person, int supplier, List<OrderPlan> orders, bool beforeRedo = false)
     {
         var required = demo.Suppliers[supplier].Settings.RequiredVerifications;
-        var standing = Standing(person, supplier, orders);
+        var standing = Standing(person, supplier, orders) is var now && now == DemoStanding.ToRedo && beforeRedo ? DemoStanding.Valid : now;
         var cases = new List<Verification>();
         for (var i = 0; i < required.Count; i++)
         {
@@ -80,6 +85,11 @@ internal sealed class DemoCases(DemoTenant demo, DemoPlans plans)
         if (waiting == default)
         {
             return dice.Next(100) switch { < 4 => DemoStanding.Requested, < 10 => DemoStanding.Expiring, < 14 => DemoStanding.Expired, _ => DemoStanding.Valid };
+        }
+
+        if (person.Number % OneToRedoIn == 6)
+        {
+            return DemoStanding.ToRedo;
         }
 
         var turn = person.Number * 5 + supplier;
@@ -123,6 +133,10 @@ internal sealed class DemoCases(DemoTenant demo, DemoPlans plans)
         {
             theCase.Send(by.Id, lately.AddDays(-2));
             theCase.Reject(dice.Pick(Rejections), by.Id, lately);
+        }
+        else if (standing == DemoStanding.ToRedo && theCase.StandsOnCover)
+        {
+            theCase.Redo($"the policy number changed on {DateOnly.FromDateTime(lately.DateTime).ToString("d MMM yyyy", CultureInfo.InvariantCulture)}.", lately);
         }
         else if (standing == DemoStanding.Requested)
         {

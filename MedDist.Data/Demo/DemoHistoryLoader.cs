@@ -23,10 +23,10 @@ internal sealed class DemoHistoryLoader(ContextSource contexts, BulkWriter write
     private readonly DemoRecipients recipients = new(demo);
     private readonly DemoInbox inbox = new(demo);
     private readonly DemoTogether together = new(demo);
+    private readonly DemoPlans plans = new(demo);
 
     public async Task LoadAsync(CancellationToken cancel)
     {
-        var plans = new DemoPlans(demo);
         var cases = new DemoCases(demo, plans);
         var documents = new DemoDocuments(demo, plans);
         await InBatchesAsync(demo.Volume.Recipients, RecipientsPerBatch, number => Told(recipients.Person(number)), WriteRecipientsAsync, cancel);
@@ -92,10 +92,13 @@ internal sealed class DemoHistoryLoader(ContextSource contexts, BulkWriter write
     private async Task WriteRecipientsAsync(MedDistDbContext context, List<DemoRecipient> batch, CancellationToken cancel)
     {
         var verifications = batch.SelectMany(b => b.Cases).ToList();
-        await writer.WriteAsync(context, batch.ConvertAll(b => recipients.Row(b.Person)), cancel);
+        var rows = batch.ConvertAll(b => recipients.Row(b.Person));
+        await writer.WriteAsync(context, rows, cancel);
+        await writer.WriteAsync(context, rows.SelectMany(r => r.Terms).ToList(), cancel);
         await writer.WriteAsync(context, batch.SelectMany(b => recipients.Policies(b.Person)).ToList(), cancel);
         await writer.WriteAsync(context, verifications, MomentsOf, cancel);
         await writer.WriteAsync(context, verifications.SelectMany(v => v.Periods).ToList(), p => At(p.VerifiedOn), cancel);
+        await writer.WriteAsync(context, batch.SelectMany(b => DemoReminders.Of(demo, b.Person)).ToList(), r => DemoReminders.MomentsOf(demo, r), cancel);
         await writer.WriteAsync(context, batch.SelectMany(b => b.Documents).ToList(), _ => At(demo.Calendar.Today.AddDays(-30)), cancel);
     }
 
@@ -111,12 +114,21 @@ internal sealed class DemoHistoryLoader(ContextSource contexts, BulkWriter write
         await writer.WriteAsync(context, told.SelectMany(t => t.Shipments).SelectMany(s => s.Lines).ToList(), cancel);
         await writer.WriteAsync(context, told.SelectMany(t => t.Shipments).SelectMany(s => s.Events).ToList(), e => new(e.RecordedAt, e.RecordedAt), cancel);
         await writer.WriteAsync(context, told.SelectMany(t => t.Shipments).SelectMany(s => s.Receipts).ToList(), r => new(r.At, r.At), cancel);
+        await WriteClinicalAsync(context, told, moments, cancel);
         var outbox = told.SelectMany(t => inbox.Outbox(t).Select(q => (Item: q, At: t.LastAt))).ToDictionary(q => q.Item, q => q.At);
         await writer.WriteAsync(context, outbox.Keys, q => new(q.HeldUntil!.Value, q.ProcessedAt ?? outbox[q]), cancel);
         await writer.WriteAsync(context, outbox.Keys.SelectMany(DemoSending.Attempts).ToList(), a => new(a.At, a.At), cancel);
         var notices = told.SelectMany(inbox.Notifications).ToDictionary(n => n.Row, n => n.At);
         await writer.WriteAsync(context, notices.Keys, n => new(notices[n], n.ReadAt ?? notices[n]), cancel);
         progress.Add(told.Count);
+    }
+
+    private async Task WriteClinicalAsync(MedDistDbContext context, List<DemoOrder> told, Dictionary<Guid, RowMoments> orders, CancellationToken cancel)
+    {
+        var clinical = new DemoClinical(demo, plans);
+        await writer.WriteAsync(context, told.SelectMany(clinical.Assessments).ToList(), a => new(a.AssessedAt, a.AssessedAt), cancel);
+        await writer.WriteAsync(context, told.SelectMany(clinical.Treatments).ToList(), t => At(t.StartsOn), cancel);
+        await writer.WriteAsync(context, told.SelectMany(clinical.Timings).ToList(), t => orders[t.OrderId!.Value] with { UpdatedAt = orders[t.OrderId.Value].CreatedAt }, cancel);
     }
 
     private RowMoments MomentsOf(Verification verification)

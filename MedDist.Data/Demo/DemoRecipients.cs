@@ -44,6 +44,8 @@ internal sealed class DemoRecipients(DemoTenant demo)
         {
             Id = person.Id,
             Type = person.Type,
+            OrganizationId = person.Site.Organization.Id,
+            FacilityId = person.Site.Facility.Id,
             Identifier = string.Create(CultureInfo.InvariantCulture, $"{(isPatient ? "MRN" : person.Type == RecipientType.Customer ? "CUS" : "FAC")}-{100_000 + person.Number}"),
             FirstName = person.FirstName,
             LastName = person.LastName,

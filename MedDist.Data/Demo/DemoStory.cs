@@ -108,7 +108,7 @@ internal sealed class DemoStory
     {
         if (plan.IsOver && dice.Chance(2))
         {
-            Do(OrderAction.Hold, coordinator, 20, 120, dice.Pick(HeldFor), plan.StartsOn);
+            Do(OrderAction.Hold, coordinator, 20, 120, dice.Pick(HeldFor), calendar.AddWorkDays(DateOnly.FromDateTime(LastAt.UtcDateTime), 2));
             Do(OrderAction.Release, coordinator, 200, Day);
         }
 

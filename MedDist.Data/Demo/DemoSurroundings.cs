@@ -1,3 +1,4 @@
+using MedDist.Core.Catalog;
 using MedDist.Core.Orders;
 using MedDist.Core.Users;
 using static MedDist.Core.Orders.OrderStatus;
@@ -20,6 +21,8 @@ internal sealed class DemoSurroundings(DemoTenant demo, DemoPlans plans, DemoCas
     private readonly List<ManufacturerFacts> makers = [.. demo.Suppliers.Select(s => new ManufacturerFacts(
         s.Manufacturer.Name, s.Settings, s.Maker.TakesOrders, IvrTurnaround.From(learned.GetValueOrDefault(s.Manufacturer.Id), demo.Settings.Calendar.IvrTurnaroundDays)))];
 
+    private readonly FlagFacts more = MoreOf(demo);
+
     /// <summary>Of one order, without its recipient's other orders.</summary>
     public OrderSurroundings Of(Order order, OrderPlan plan, DemoPerson person) => new()
     {
@@ -29,6 +32,7 @@ internal sealed class DemoSurroundings(DemoTenant demo, DemoPlans plans, DemoCas
         Today = demo.Calendar.Today,
         ProviderNpi = order.ProviderId is { } provider ? npis.GetValueOrDefault(provider) : null,
         Products = products,
+        More = more,
         Documents = plan.IsBlank ? [] : [.. documents.NamesOf(person), .. DemoDocuments.NamesOf(person.Site.Organization)],
     };
 
@@ -39,6 +43,18 @@ internal sealed class DemoSurroundings(DemoTenant demo, DemoPlans plans, DemoCas
             .Where(p => p.Index != plan.Index && p.Status is not (Draft or Denied or Cancelled) && p.ServiceOn is { } other && Math.Abs(other.DayNumber - day.DayNumber) <= FarthestDays)
             .Select(p => Other(make(p.Index))),
     ];
+
+    /// <summary>What rules would read for themselves: restricted products and who may order them.</summary>
+    private static FlagFacts MoreOf(DemoTenant demo)
+    {
+        var specialties = DemoCatalog.Specialties(demo.Profile, demo.Calendar.Today);
+        var restricted = specialties.Where(s => s.RestrictedAccess).ToDictionary(s => s.Id, s => new RestrictedSpecialty(s.Id, s.Name));
+        var facts = new FlagFacts();
+        facts.Keep(new SpecialtyFacts(
+            DemoCatalog.Openings(demo.Suppliers, specialties).Where(o => restricted.ContainsKey(o.SpecialtyId)).ToLookup(o => o.ProductId, o => restricted[o.SpecialtyId]),
+            DemoCatalog.Holders(demo.UsersOf(Role.Provider), specialties, demo.Calendar.Today).ToLookup(h => h.UserId, h => new HeldSpecialty(h.SpecialtyId, h.VerifiedAt is not null, h.ExpiresOn))));
+        return facts;
+    }
 
     private OtherOrder Other(Order order)
     {

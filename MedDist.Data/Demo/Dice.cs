@@ -25,6 +25,8 @@ internal enum DiceStream
     Document,
     Score,
     Together,
+    Clinical,
+    Reminder,
 }
 
 /// <summary>

@@ -114,6 +114,8 @@ public sealed partial class FlagJourneyTests(QueueApp app)
         await Screenshots.SaveAsync(page, "scorecard");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "12 months" }).ClickAsync();
+        // Its address is of the chosen time once the list is.
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Alderbrook Biologics" })).ToHaveAttributeAsync("href", new Regex("days=365"));
         await page.GetByRole(AriaRole.Link, new() { Name = "Alderbrook Biologics" }).ClickAsync();
         await Assertions.Expect(page.Locator(".score-panel")).ToContainTextAsync("last 12 months");
         await Assertions.Expect(page.Locator(".score-panel svg")).ToHaveAttributeAsync("aria-label", new Regex("orders delivered in 53 weeks"));

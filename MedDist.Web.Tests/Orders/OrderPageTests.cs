@@ -104,6 +104,18 @@ public sealed class OrderPageTests(OrderApp app)
     }
 
     [Fact]
+    public async Task Whoever_is_faster_than_the_editors_cursor_types_on_where_they_are()
+    {
+        var id = (await OrderScreen.FindAsync(app, "?status=pendingreview"))[0];
+        await using var page = await OrderScreen.OpenAsync(app, $"{id}/full");
+        await page.EditAsync();
+        await Assertions.Expect(page.Page.Locator("#edit-service")).ToBeFocusedAsync();
+        await page.Page.Locator("#edit-internal").FocusAsync();
+        await page.Page.EvaluateAsync("async () => (await import('/Orders/OrderPage.razor.js')).focusFirst('.order-editor')");
+        await Assertions.Expect(page.Page.Locator("#edit-internal")).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task The_page_prints_without_what_is_internal_and_its_form_downloads()
     {
         var id = (await OrderScreen.FindAsync(app, "?status=pendingreview&ivr=valid"))[0];

@@ -5,7 +5,9 @@ namespace MedDist.Web.Tests.Support;
 /// <summary>One Playwright and one Chromium for the whole test run; each test gets a context (cookies, storage) of its own.</summary>
 public static class Chromium
 {
-    private static readonly string Program = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : "/usr/bin/chromium";
+    // The first is the same browser without its window, and takes a third less time.
+    private static readonly string[] Programs = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+    private static readonly string Program = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : Programs.FirstOrDefault(File.Exists) ?? Programs[0];
     private static readonly SemaphoreSlim Gate = new(1, 1);
     private static IPlaywright? playwright;
     private static IBrowser? browser;
@@ -48,7 +50,7 @@ public static class Chromium
 
             if (!File.Exists(Program))
             {
-                throw new InvalidOperationException($"{Program} does not exist; run ./test.sh as root, install the package chromium, or name another one in CHROMIUM.");
+                throw new InvalidOperationException($"{Program} does not exist; run ./test.sh as root, install the package chromium-headless-shell or chromium, or name another one in CHROMIUM.");
             }
 
             // Nobody closes them: Playwright's driver ends, and takes the browser with it, when the pipe to this process breaks.

@@ -1,7 +1,10 @@
 using MedDist.Core.Batches;
+using MedDist.Core.Clinical;
 using MedDist.Core.Integrations;
 using MedDist.Core.Manufacturers;
 using MedDist.Core.Orders;
+using MedDist.Core.Recipients;
+using MedDist.Core.Reports;
 using MedDist.Core.Shipping;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
@@ -14,7 +17,7 @@ internal static class Permissions
     public static IReadOnlyList<Permission> All { get; } =
     [
         .. OrderPermissions.All, .. IntegrationPermissions.All, .. ShippingPermissions.All, .. BatchPermissions.All, .. ManufacturerPermissions.All, .. ScorecardPermissions.All,
-        .. TenancyPermissions.All,
+        .. TenancyPermissions.All, .. ClinicalPermissions.All, .. RecipientPermissions.All, .. ReportPermissions.All,
     ];
 
     public static bool Allow(string permission, Role? role) => All.Any(p => p.Name == permission && p.Allows(role));

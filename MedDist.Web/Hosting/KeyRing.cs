@@ -1,4 +1,5 @@
 using MedDist.Core.Kernel;
+using MedDist.Data.Database;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace MedDist.Web.Hosting;
@@ -15,5 +16,6 @@ internal static class KeyRing
         }
 
         builder.Services.AddDataProtection().SetApplicationName("MedDist").PersistKeysToFileSystem(Directory.CreateDirectory(folder));
+        builder.Services.AddSingleton(services => BlindIndexKey.Open(folder, services.GetRequiredService<IDataProtectionProvider>()));
     }
 }

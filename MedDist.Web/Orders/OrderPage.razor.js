@@ -26,6 +26,9 @@ export function print() {
   window.print();
 }
 
+// Whoever was faster than this call, which has crossed the network, types on where they are.
 export function focusFirst(selector) {
-  document.querySelector(selector)?.querySelector('input:enabled, select:enabled, textarea:enabled')?.focus();
+  const part = document.querySelector(selector);
+  if (part?.contains(document.activeElement) && document.activeElement.matches('input, select, textarea')) return;
+  part?.querySelector('input:enabled, select:enabled, textarea:enabled')?.focus();
 }

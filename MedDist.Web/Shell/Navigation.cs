@@ -2,6 +2,8 @@ using MedDist.Core.Batches;
 using MedDist.Core.Integrations;
 using MedDist.Core.Manufacturers;
 using MedDist.Core.Orders;
+using MedDist.Core.Recipients;
+using MedDist.Core.Reports;
 using MedDist.Core.Shipping;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
@@ -26,11 +28,13 @@ public static class Navigation
         new("/my/orders", "My orders", "assignment_ind", OrderPermissions.Own),
         new("/my/drafts", "Drafts", "edit_note", OrderPermissions.Place),
         new("/orders", "Orders", "receipt_long", OrderPermissions.View),
+        new("/recipients", "Recipients", "group", RecipientPermissions.View),
         new("/outbox", "Outbox", "outbox", IntegrationPermissions.ViewOutbox),
         new("/shipments", "Shipments", "local_shipping", ShippingPermissions.View),
         new("/batches", "Bulk actions", "playlist_add_check", BatchPermissions.View),
         new("/manufacturers", "Manufacturers", "factory", ManufacturerPermissions.View),
         new("/manufacturers/scorecard", "Scorecard", "speed", ScorecardPermissions.View),
+        new("/reports/form-times", "Form times", "timer", ReportPermissions.FormTimes),
         new("/settings/calendar", "Calendar", "calendar_month", TenancyPermissions.Configure),
         new("/tenants", "Tenants", "apartment", TenancyPermissions.Enter, NeedsTenant: false),
     ];

@@ -47,7 +47,7 @@ public abstract class OrderBatchAction(ICallContext call, TimeProvider clock) : 
         return results;
     }
 
-    public virtual Task SettleAsync(MedDistDbContext db, CancellationToken cancel) => Task.CompletedTask;
+    public virtual Task<bool> SettleAsync(MedDistDbContext db, CancellationToken cancel) => Task.FromResult(false);
 
     public virtual void Discard()
     {

@@ -37,7 +37,11 @@ public sealed class RequestIvrs(VerificationRequestService requests, DocumentFil
         return new Dictionary<Guid, Result> { [ids[0]] = Result.From(result.Failure) };
     }
 
-    public override Task SettleAsync(MedDistDbContext db, CancellationToken cancel) => staged is null ? Task.CompletedTask : requests.SettleAsync(db, staged.Order, cancel);
+    public override async Task<bool> SettleAsync(MedDistDbContext db, CancellationToken cancel)
+    {
+        await (staged is null ? Task.CompletedTask : requests.SettleAsync(db, staged.Order, cancel));
+        return staged is not null;
+    }
 
     public override void Discard()
     {

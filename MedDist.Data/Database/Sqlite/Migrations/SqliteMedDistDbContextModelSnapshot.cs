@@ -109,6 +109,11 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Subjects")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MedDist:Json", true);
+
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT");
 
@@ -489,6 +494,205 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.ToTable("ProductSpecialties");
                 });
 
+            modelBuilder.Entity("MedDist.Core.Clinical.ClinicalAssessment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("AreaCm2")
+                        .HasPrecision(12, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AssessedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AssessedByName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AssessedByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Attachments")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MedDist:Json", true);
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Measurements")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MedDist:Json", true);
+
+                    b.Property<string>("Observations")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MedDist:Json", true);
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RecipientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Site")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderId", "Type");
+
+                    b.HasIndex("RecipientId", "AssessedAt", "Id");
+
+                    b.ToTable("ClinicalAssessments");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Clinical.TreatmentRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MedDist:Json", true);
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OutcomeDetails")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RecipientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("StartIsEstimated")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderId");
+
+                    b.HasIndex("RecipientId", "StartsOn");
+
+                    b.ToTable("TreatmentRecords");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Coverage.CareReminder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActionTaken")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AddressedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AddressedByName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AddressedByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RecipientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RecipientId", "Status");
+
+                    b.ToTable("CareReminders");
+                });
+
             modelBuilder.Entity("MedDist.Core.Coverage.CoveragePolicy", b =>
                 {
                     b.Property<Guid>("Id")
@@ -506,11 +710,15 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("GroupNumber")
-                        .HasMaxLength(256)
+                        .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsPrimary")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("MemberKey")
+                        .HasMaxLength(44)
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("PayerId")
                         .HasColumnType("TEXT");
@@ -544,6 +752,8 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.HasIndex("PayerId");
 
                     b.HasIndex("RecipientId");
+
+                    b.HasIndex("TenantId", "MemberKey");
 
                     b.ToTable("CoveragePolicies");
                 });
@@ -2209,6 +2419,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasAnnotation("MedDist:Json", true);
 
+                    b.Property<Guid?>("FacilityId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FirstName")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
@@ -2232,9 +2445,12 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasAnnotation("MedDist:Json", true);
 
+                    b.Property<Guid?>("OrganizationId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasMaxLength(400)
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("TenantId")
@@ -2254,11 +2470,85 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FacilityId");
+
+                    b.HasIndex("OrganizationId");
+
+                    b.HasIndex("TenantId", "DateOfBirth");
+
                     b.HasIndex("TenantId", "Identifier");
 
-                    b.HasIndex("TenantId", "SearchText");
-
                     b.ToTable("Recipients");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Recipients.RecipientTerm", b =>
+                {
+                    b.Property<Guid>("RecipientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Term")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RecipientId", "Kind", "Term");
+
+                    b.HasIndex("TenantId", "Kind", "Term", "RecipientId");
+
+                    b.ToTable("RecipientTerms");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Reports.UserEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("DurationMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EventType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FacilityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MedDist:Json", true);
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId", "EventType", "CreatedAt");
+
+                    b.ToTable("UserEvents");
                 });
 
             modelBuilder.Entity("MedDist.Core.Shipping.CarrierConnection", b =>
@@ -3082,6 +3372,10 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Property<Guid>("RecipientId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RedoReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("ReviewedAt")
                         .HasColumnType("INTEGER");
 
@@ -3191,6 +3485,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("VoidedAt")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -3514,6 +3811,44 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Navigation("Specialty");
                 });
 
+            modelBuilder.Entity("MedDist.Core.Clinical.ClinicalAssessment", b =>
+                {
+                    b.HasOne("MedDist.Core.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MedDist.Core.Recipients.Recipient", null)
+                        .WithMany()
+                        .HasForeignKey("RecipientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MedDist.Core.Clinical.TreatmentRecord", b =>
+                {
+                    b.HasOne("MedDist.Core.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("MedDist.Core.Recipients.Recipient", null)
+                        .WithMany()
+                        .HasForeignKey("RecipientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MedDist.Core.Coverage.CareReminder", b =>
+                {
+                    b.HasOne("MedDist.Core.Recipients.Recipient", null)
+                        .WithMany()
+                        .HasForeignKey("RecipientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MedDist.Core.Coverage.CoveragePolicy", b =>
                 {
                     b.HasOne("MedDist.Core.Coverage.Payer", "Payer")
@@ -3741,6 +4076,28 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Organization");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Recipients.Recipient", b =>
+                {
+                    b.HasOne("MedDist.Core.Organizations.Facility", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("MedDist.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("MedDist.Core.Recipients.RecipientTerm", b =>
+                {
+                    b.HasOne("MedDist.Core.Recipients.Recipient", null)
+                        .WithMany("Terms")
+                        .HasForeignKey("RecipientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("MedDist.Core.Shipping.Shipment", b =>
@@ -3976,6 +4333,11 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Navigation("Events");
 
                     b.Navigation("Items");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Recipients.Recipient", b =>
+                {
+                    b.Navigation("Terms");
                 });
 
             modelBuilder.Entity("MedDist.Core.Shipping.Shipment", b =>

@@ -1,0 +1,148 @@
+using MedDist.Core.Coverage;
+using MedDist.Core.Kernel;
+using MedDist.Core.Orders;
+using MedDist.Core.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace MedDist.Core.Recipients;
+
+/// <summary>Enters recipients and changes what is known of them.</summary>
+public sealed class RecipientService(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, TimeProvider clock)
+{
+    /// <summary>
+    /// Enters a recipient with the cover they name. Who is limited to assignments registers them with a place of theirs; their first one, where none is chosen. Fails as not your role, or invalid: fields
+    /// of the cover begin with <c>Primary.</c> and <c>Secondary.</c>.
+    /// </summary>
+    public async Task<Result<Guid>> CreateAsync(NewRecipient entry, CancellationToken cancel = default)
+    {
+        if (!RecipientPermissions.MayEdit(call.Role))
+        {
+            return RecipientFailures.NotYourRole;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var placed = await PlacedAsync(db, entry, cancel);
+        if (await WrongAsync(db, placed, cancel) is { } wrong)
+        {
+            return wrong;
+        }
+
+        var covers = await CoversAsync(db, placed, cancel);
+        if (!covers.Succeeded)
+        {
+            return covers.Failure;
+        }
+
+        var recipient = new Recipient { Type = placed.Type, Identifier = placed.Identifier.OrNull() ?? OwnNumber() };
+        recipient.Edit(placed with { Identifier = null });
+        db.Add(recipient);
+        db.AddRange(covers.Value.Select((c, i) => CoveragePolicy.Of(recipient.Id, c, c.PayerType, isPrimary: i == 0)));
+        await db.SaveChangesAsync(cancel);
+        return recipient.Id;
+    }
+
+    /// <summary>Changes what is known of a recipient; their open orders carry the new name. Fails as not found, not your role, stale or invalid.</summary>
+    public async Task<Result> EditAsync(Guid id, EditRecipient entry, CancellationToken cancel = default)
+    {
+        if (!RecipientPermissions.MayEdit(call.Role))
+        {
+            return RecipientFailures.NotYourRole;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await db.VisibleRecipients().Include(r => r.Terms).FirstOrDefaultAsync(r => r.Id == id, cancel) is not { } recipient)
+        {
+            return RecipientFailures.NotFound;
+        }
+
+        if (recipient.Version != entry.SeenVersion)
+        {
+            return RecipientFailures.Stale;
+        }
+
+        var known = entry with { Type = recipient.Type };
+        var keepsPlace = (recipient.OrganizationId, recipient.FacilityId) == (entry.OrganizationId, entry.FacilityId);
+        var problem = OrderRequestRules.Check(known) ?? await BornLaterAsync(db, known, cancel) ?? (keepsPlace ? null : await PlaceProblemAsync(db, known, cancel));
+        if (problem is { } wrong)
+        {
+            return wrong;
+        }
+
+        var name = recipient.FullName;
+        db.RemoveRange(recipient.Edit(known with { Identifier = known.Identifier.OrNull() }));
+        if (recipient.FullName != name)
+        {
+            foreach (var order in await db.Orders.Where(o => o.RecipientId == id && o.Section != QueueSection.Done).ToListAsync(cancel))
+            {
+                order.CallRecipient(recipient.FullName);
+            }
+        }
+
+        return await db.TrySaveAsync(RecipientFailures.Stale, cancel);
+    }
+
+    /// <summary>What is wrong with a recipient being entered, for a form that shows it before anything is saved; null where nothing is.</summary>
+    public async Task<Failure?> CheckAsync(NewRecipient entry, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await WrongAsync(db, entry, cancel) ?? (await CoversAsync(db, entry, cancel)).Failure;
+    }
+
+    private async Task<Failure?> WrongAsync(MedDistDbContext db, NewRecipient entry, CancellationToken cancel) =>
+        OrderRequestRules.Check(entry) ?? await BornLaterAsync(db, entry, cancel) ?? await PlaceProblemAsync(db, entry, cancel);
+
+    private async Task<Failure?> BornLaterAsync(MedDistDbContext db, RecipientEntry entry, CancellationToken cancel) =>
+        entry.DateOfBirth > DayCount.DayOf(clock.GetUtcNow(), (await db.Tenants.AsNoTracking().SingleAsync(cancel)).Zone) ? RecipientFailures.BornLater : null;
+
+    /// <summary>The covers that are entered, each checked; the primary one first.</summary>
+    private static async Task<Result<IReadOnlyList<CoverageEntry>>> CoversAsync(MedDistDbContext db, NewRecipient entry, CancellationToken cancel)
+    {
+        List<CoverageEntry> covers = [];
+        foreach (var (name, cover) in new[] { (nameof(entry.Primary), entry.Primary), (nameof(entry.Secondary), entry.Secondary) })
+        {
+            if (cover is null or { IsEmpty: true })
+            {
+                continue;
+            }
+
+            var read = await CoverageService.ReadAsync(db, cover, null, cancel);
+            if (!read.Succeeded)
+            {
+                return read.Failure is Failure.Invalid invalid ? new Failure.Invalid(invalid.Fields.ToDictionary(f => $"{name}.{f.Key}", f => f.Value)) : read.Failure;
+            }
+
+            covers.Add(read.Value);
+        }
+
+        return covers;
+    }
+
+    /// <summary>With the caller's own place, where they have one and have chosen none.</summary>
+    private async Task<NewRecipient> PlacedAsync(MedDistDbContext db, NewRecipient entry, CancellationToken cancel)
+    {
+        if (entry.OrganizationId is not null || entry.FacilityId is not null || call.Role?.IsLimitedToAssignments() != true)
+        {
+            return entry;
+        }
+
+        var mine = await db.AssignedFacilities().OrderBy(f => f.Name).FirstOrDefaultAsync(cancel);
+        return entry with { OrganizationId = mine?.OrganizationId ?? call.Assignments.OrganizationIds.Cast<Guid?>().FirstOrDefault(), FacilityId = mine?.Id };
+    }
+
+    private async Task<Failure?> PlaceProblemAsync(MedDistDbContext db, RecipientEntry entry, CancellationToken cancel)
+    {
+        var isLimited = call.Role?.IsLimitedToAssignments() == true;
+        if (entry.FacilityId is { } facility)
+        {
+            var found = await db.AssignedFacilities().Where(f => f.Id == facility).Select(f => (Guid?)f.OrganizationId).FirstOrDefaultAsync(cancel);
+            return found is null ? RecipientFailures.NotYourPlace : entry.OrganizationId is { } organization && organization != found ? RecipientFailures.WrongPlace : null;
+        }
+
+        return entry.OrganizationId is { } chosen && isLimited ? call.Assignments.OrganizationIds.Contains(chosen) ? null : RecipientFailures.NotYourPlace
+            : entry.OrganizationId is { } other ? await db.Organizations.AnyAsync(o => o.Id == other, cancel) ? null : RecipientFailures.NotYourPlace
+            : isLimited ? RecipientFailures.NotYourPlace : null;
+    }
+
+    /// <summary>Stands in until the facility's own number is known; says nothing about the person.</summary>
+    private static string OwnNumber() => "R-" + Guid.NewGuid().ToString("N")[..8].ToUpperInvariant();
+}

@@ -1,0 +1,9 @@
+using MedDist.Core.Reports;
+using Microsoft.EntityFrameworkCore;
+
+namespace MedDist.Core.Kernel;
+
+public abstract partial class MedDistDbContext
+{
+    public DbSet<UserEvent> UserEvents => Set<UserEvent>();
+}

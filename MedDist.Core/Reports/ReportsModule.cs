@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MedDist.Core.Reports;
+
+/// <summary>What reports add.</summary>
+public static class ReportsModule
+{
+    public static IServiceCollection AddReports(this IServiceCollection services) => services.AddScoped<FormTimings>();
+}

@@ -1,0 +1,1 @@
+export const focus = id => document.getElementById(id)?.focus();
