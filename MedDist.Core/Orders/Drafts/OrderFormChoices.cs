@@ -10,7 +10,7 @@ public sealed record OrderFormChoices
 
     public required IReadOnlyList<ProviderChoice> Providers { get; init; }
 
-    public required IReadOnlyList<PayerChoice> Payers { get; init; }
+    public required IReadOnlyList<FormPayer> Payers { get; init; }
 
     public required IReadOnlyList<ProductChoice> Products { get; init; }
 
@@ -40,7 +40,7 @@ public sealed record FacilityChoice(Guid Id, string Name, Guid OrganizationId, s
 public sealed record ProviderChoice(Guid Id, string Name, string? Npi, string? Ptan, IReadOnlyList<Guid> Places);
 
 /// <summary>A payer.</summary>
-public sealed record PayerChoice(Guid Id, string Name, PayerType Type, string? Phone);
+public sealed record FormPayer(Guid Id, string Name, PayerType Type, string? Phone);
 
 /// <summary>A product that can be ordered.</summary>
 /// <param name="Id">The product.</param>
@@ -86,7 +86,7 @@ public static class OrderDraftDefaults
         form with { Provider = provider is null ? null : new(provider.Id, provider.Name), ProviderPtan = provider?.Ptan };
 
     /// <summary>Another payer, with the phone number on file.</summary>
-    public static DraftCoverage With(DraftCoverage cover, PayerChoice? payer) =>
+    public static DraftCoverage With(DraftCoverage cover, FormPayer? payer) =>
         cover with { Payer = payer is null ? null : new(payer.Id, payer.Name), PayerType = payer?.Type, PayerPhone = payer?.Phone ?? cover.PayerPhone };
 
     /// <summary>Another service date; the delivery is one business day before it until somebody writes another day.</summary>

@@ -1,6 +1,7 @@
 using MedDist.Core.Catalog;
 using MedDist.Core.Kernel;
 using MedDist.Core.Organizations;
+using MedDist.Core.Recipients;
 using MedDist.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,7 +23,7 @@ public sealed class OrderFormQueries(IDbContextFactory<MedDistDbContext> context
         {
             Facilities = facilities,
             Providers = providers,
-            Payers = [.. (await db.Payers.AsNoTracking().Where(p => p.IsActive).OrderBy(p => p.Name).ToListAsync(cancel)).Select(p => new PayerChoice(p.Id, p.Name, p.Type, p.Contact.Phone))],
+            Payers = [.. (await db.Payers.AsNoTracking().Where(p => p.IsActive).OrderBy(p => p.Name).ToListAsync(cancel)).Select(p => new FormPayer(p.Id, p.Name, p.Type, p.Contact.Phone))],
             Products = await ProductsAsync(db, cancel),
             Calendar = tenant.Settings.Calendar.Business(),
             Today = DayCount.DayOf(clock.GetUtcNow(), tenant.Zone),
@@ -40,7 +41,7 @@ public sealed class OrderFormQueries(IDbContextFactory<MedDistDbContext> context
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var found = db.RecipientsToOrderFor().AsNoTracking();
+        var found = db.VisibleRecipients().AsNoTracking();
         foreach (var word in text.ToLowerInvariant().Split([' ', ','], StringSplitOptions.RemoveEmptyEntries))
         {
             found = found.Where(r => r.SearchText.Contains(word));

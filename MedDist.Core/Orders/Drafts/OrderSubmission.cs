@@ -107,7 +107,7 @@ public sealed class OrderSubmission(IDbContextFactory<MedDistDbContext> contexts
             return ([], DraftFailures.Incomplete([new("provider", "This provider cannot order any more. Choose another one.")]));
         }
 
-        if (await RecipientAsync(db, form, cancel) is not { } recipient)
+        if (await RecipientAsync(db, form, facility, cancel) is not { } recipient)
         {
             return ([], DraftFailures.Incomplete([new("recipient", "This patient is not yours to see. Choose another one, or create one.")]));
         }
@@ -166,11 +166,11 @@ public sealed class OrderSubmission(IDbContextFactory<MedDistDbContext> contexts
         }.OfType<string>());
     }
 
-    private static async Task<Recipient?> RecipientAsync(MedDistDbContext db, OrderDraftContent form, CancellationToken cancel)
+    private static async Task<Recipient?> RecipientAsync(MedDistDbContext db, OrderDraftContent form, Organizations.Facility facility, CancellationToken cancel)
     {
         if (form.Recipient is { } known)
         {
-            return await db.RecipientsToOrderFor().FirstOrDefaultAsync(r => r.Id == known.Id, cancel);
+            return await db.VisibleRecipients().FirstOrDefaultAsync(r => r.Id == known.Id, cancel);
         }
 
         var person = form.NewRecipient!;
@@ -183,6 +183,8 @@ public sealed class OrderSubmission(IDbContextFactory<MedDistDbContext> contexts
             FirstName = person.FirstName?.Trim(),
             LastName = person.LastName?.Trim(),
             DateOfBirth = person.DateOfBirth,
+            OrganizationId = facility.OrganizationId,
+            FacilityId = facility.Id,
             Details = new(person.Sex, person.Phone, person is { Street: { } street, City: { } city, State: { } state, PostalCode: { } zip } ? new(street, null, city, state.ToUpperInvariant(), zip) : null),
         };
         db.Add(recipient);

@@ -184,7 +184,8 @@ public sealed partial class OrderFormPage
         }
 
         var (original, mine) = (OrderDraftContent.Read(kept.Original), OrderDraftContent.Read(kept.Mine));
-        var merge = DraftMerge.Of(original, mine, version == 0 ? original : stored);
+        // What has been typed while the journal was read stays as well.
+        var merge = DraftMerge.Of(original, mine, version == 0 && now.Edits == 0 ? original : now.Content);
         if (merge.Conflicts.Count > 0)
         {
             now.Replace(mine);

@@ -18,6 +18,7 @@ public sealed partial class OrderFormPage(
     private ElementReference root;
     private FormState? form;
     private SubmitDialog? dialog;
+    private Reports.FormTimer? timer;
     private IReadOnlyList<SubmittedOrder>? done;
     private Guid opened;
     private string? gone;
@@ -172,6 +173,7 @@ public sealed partial class OrderFormPage(
         }
 
         dialog!.Close();
+        await (timer?.FinishAsync(form!.Content.Facility?.Id, submitted.Value[0].Id) ?? Task.CompletedTask);
         await DropJournalAsync();
         (done, form) = (submitted.Value, null);
         return null;
