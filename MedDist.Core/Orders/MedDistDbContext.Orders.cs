@@ -1,4 +1,5 @@
 using MedDist.Core.Orders;
+using MedDist.Core.Orders.Drafts;
 using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Core.Kernel;
@@ -16,4 +17,6 @@ public abstract partial class MedDistDbContext
     public DbSet<OrderPresence> OrderPresences => Set<OrderPresence>();
 
     public DbSet<OrderRevision> OrderRevisions => Set<OrderRevision>();
+
+    public DbSet<OrderDraft> OrderDrafts => Set<OrderDraft>();
 }

@@ -24,6 +24,9 @@ public sealed class OrderComment : TenantEntity, IAppendOnly
     [Phi]
     public required string Text { get; init; }
 
+    /// <summary>The field it is about, where it is about one.</summary>
+    public OrderField? Field { get; init; }
+
     public required Guid ByUserId { get; init; }
 
     /// <summary>Their name, which outlives the user.</summary>
@@ -40,10 +43,13 @@ public sealed record AddComment(CommentAudience Audience)
     [Required(ErrorMessage = "Write something first.")]
     [StringLength(MaxLength, ErrorMessage = "Keep a comment under 4,000 characters.")]
     public string? Text { get; init; }
+
+    /// <summary>The field it is about; null for the order as a whole.</summary>
+    public OrderField? Field { get; init; }
 }
 
 /// <summary>A comment as the caller may read it; null text for roles that do not read about recipients.</summary>
-public sealed record OrderCommentRow(Guid Id, CommentAudience Audience, string? Text, string ByName, DateTimeOffset At, bool IsMine);
+public sealed record OrderCommentRow(Guid Id, CommentAudience Audience, string? Text, string ByName, DateTimeOffset At, bool IsMine, OrderField? Field = null);
 
 /// <summary>What is said about an order, oldest first, and what the caller may add.</summary>
 /// <param name="Notes">The note that came with the order; the first of what is shared.</param>

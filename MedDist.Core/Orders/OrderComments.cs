@@ -21,7 +21,7 @@ public sealed class OrderComments(IDbContextFactory<MedDistDbContext> contexts, 
 
         var (triages, reads) = (OrderPermissions.MayTriage(call.Role), OrderPermissions.SeesRecipientNames(call.Role));
         var comments = await Readable(db, orderId, call).OrderBy(c => c.At).ThenBy(c => c.Id)
-            .Select(c => new OrderCommentRow(c.Id, c.Audience, reads ? c.Text : null, c.ByName, c.At, c.ByUserId == call.UserId)).ToListAsync(cancel);
+            .Select(c => new OrderCommentRow(c.Id, c.Audience, reads ? c.Text : null, c.ByName, c.At, c.ByUserId == call.UserId, c.Field)).ToListAsync(cancel);
         return new(order.Notes, triages ? order.InternalNotes : null, comments, MayShare(call.Role), triages);
     }
 
@@ -44,7 +44,7 @@ public sealed class OrderComments(IDbContextFactory<MedDistDbContext> contexts, 
             return OrderFailures.NotFound;
         }
 
-        db.Add(new OrderComment { OrderId = orderId, Audience = add.Audience, Text = add.Text!.Trim(), ByUserId = me, ByName = call.UserName, At = clock.GetUtcNow() });
+        db.Add(new OrderComment { OrderId = orderId, Audience = add.Audience, Field = add.Field, Text = add.Text!.Trim(), ByUserId = me, ByName = call.UserName, At = clock.GetUtcNow() });
         await TellAsync(db, order, add.Audience, me, cancel);
         await db.SaveChangesAsync(cancel);
         return Result.Ok;

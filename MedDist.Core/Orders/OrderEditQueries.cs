@@ -8,7 +8,10 @@ namespace MedDist.Core.Orders;
 /// <param name="Locks">Why a field cannot be edited now; fields that are not here can.</param>
 /// <param name="Editors">Who changed a field last.</param>
 /// <param name="Products">What can be added or resized: what the manufacturer sells, and what the order already holds.</param>
-public sealed record OrderEditState(OrderFields Fields, IReadOnlyDictionary<OrderField, string> Locks, IReadOnlyDictionary<OrderField, string> Editors, IReadOnlyList<EditProduct> Products);
+/// <param name="Comments">What was written about a field last, for both sides to read.</param>
+/// <param name="HasInternalNotes">Whether the caller reads and writes the notes of the order desk.</param>
+public sealed record OrderEditState(OrderFields Fields, IReadOnlyDictionary<OrderField, string> Locks, IReadOnlyDictionary<OrderField, string> Editors, IReadOnlyList<EditProduct> Products, bool HasInternalNotes,
+    IReadOnlyDictionary<OrderField, string> Comments);
 
 /// <summary>A product an item can be of, and the sizes it comes in.</summary>
 public sealed record EditProduct(Guid Id, string Name, string? Code, IReadOnlyList<string> Sizes);
@@ -19,13 +22,14 @@ public sealed class OrderEditQueries(IDbContextFactory<MedDistDbContext> context
     /// <summary>The order for its editor; null for callers who may not see or edit it.</summary>
     public async Task<OrderEditState?> OpenAsync(Guid orderId, CancellationToken cancel = default)
     {
-        if (!OrderPermissions.MayTriage(call.Role))
+        if (!OrderPermissions.MayPlace(call.Role))
         {
             return null;
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (await db.VisibleOrders().AsNoTracking().Include(o => o.Items).ThenInclude(i => i.Product).FirstOrDefaultAsync(o => o.Id == orderId, cancel) is not { } order)
+        if (await db.VisibleOrders().AsNoTracking().Include(o => o.Items).ThenInclude(i => i.Product).FirstOrDefaultAsync(o => o.Id == orderId, cancel) is not { } order
+            || !OrderEditRules.MayEdit(order.Status, call.Role))
         {
             return null;
         }
@@ -33,10 +37,17 @@ public sealed class OrderEditQueries(IDbContextFactory<MedDistDbContext> context
         var held = order.Items.Select(i => i.ProductId).ToList();
         var products = await db.Products.AsNoTracking().Where(p => (p.ManufacturerId == order.ManufacturerId && p.IsActive) || held.Contains(p.Id)).OrderBy(p => p.Name).ToListAsync(cancel);
         var revisions = await db.OrderRevisions.AsNoTracking().Where(r => r.OrderId == orderId).OrderByDescending(r => r.OrderVersion).Take(50).ToListAsync(cancel);
+        var (fields, readsAll) = (OrderFields.Of(order), OrderEditRules.MayRead(OrderField.InternalNotes, call.Role));
         return new(
-            OrderFields.Of(order),
+            readsAll ? fields : fields with { InternalNotes = null },
             Enum.GetValues<OrderField>().Select(f => (Field: f, Why: OrderEditRules.LockOf(f, order))).Where(l => l.Why is not null).ToDictionary(l => l.Field, l => l.Why!),
             revisions.SelectMany(r => r.Fields.Select(f => (f.Field, r.ByName))).DistinctBy(f => f.Field).ToDictionary(f => f.Field, f => f.ByName),
-            [.. products.Select(p => new EditProduct(p.Id, p.Name, p.Code, [.. (p.Specifications.Sizes ?? []).Select(s => s.Label)]))]);
+            [.. products.Select(p => new EditProduct(p.Id, p.Name, p.Code, [.. (p.Specifications.Sizes ?? []).Select(s => s.Label)]))],
+            readsAll,
+            await CommentsAsync(db, orderId, cancel));
     }
+
+    private static async Task<Dictionary<OrderField, string>> CommentsAsync(MedDistDbContext db, Guid orderId, CancellationToken cancel) =>
+        (await db.OrderComments.AsNoTracking().Where(c => c.OrderId == orderId && c.Audience == CommentAudience.Shared && c.Field != null).OrderByDescending(c => c.At).ThenByDescending(c => c.Id).ToListAsync(cancel))
+        .DistinctBy(c => c.Field).ToDictionary(c => c.Field!.Value, c => $"{c.ByName}: {c.Text}");
 }

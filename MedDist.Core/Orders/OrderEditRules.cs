@@ -70,6 +70,9 @@ public static class OrderEditRules
     /// <summary>A field's label inside a sentence; names of products keep their capitals.</summary>
     public static string InSentence(string label) => char.ToLowerInvariant(label[0]) + label[1..];
 
+    /// <summary>Whether a role may edit an order: the order desk any; who ordered, what was sent back to them.</summary>
+    public static bool MayEdit(OrderStatus status, Users.Role? role) => OrderPermissions.MayTriage(role) || (OrderPermissions.MayPlace(role) && status == SentBack);
+
     /// <summary>Whether a role may read the values of a field.</summary>
     public static bool MayRead(OrderField field, Users.Role? role) =>
         field == OrderField.InternalNotes ? OrderPermissions.MayTriage(role) : !For(field).IsPhi || OrderPermissions.SeesRecipientNames(role);

@@ -44,7 +44,7 @@ public sealed class OrderEditing(IDbContextFactory<MedDistDbContext> contexts, I
 
     private async Task<Result<OrderEditOutcome>> RetryAsync(Guid orderId, Func<OrderFields, OrderEdit> edit, CancellationToken cancel)
     {
-        if (!OrderPermissions.MayTriage(call.Role))
+        if (!OrderPermissions.MayPlace(call.Role))
         {
             return OrderFailures.NotEditing;
         }
@@ -76,7 +76,12 @@ public sealed class OrderEditing(IDbContextFactory<MedDistDbContext> contexts, I
     {
         if (await db.VisibleOrders().Include(o => o.Items).ThenInclude(i => i.Product).FirstOrDefaultAsync(o => o.Id == orderId, cancel) is not { } order)
         {
-            return OrderFailures.NotFound;
+            return OrderPermissions.MayTriage(call.Role) ? OrderFailures.NotFound : OrderFailures.NotEditing;
+        }
+
+        if (!OrderEditRules.MayEdit(order.Status, call.Role))
+        {
+            return OrderFailures.NotEditing;
         }
 
         var stored = OrderFields.Of(order);
@@ -91,6 +96,11 @@ public sealed class OrderEditing(IDbContextFactory<MedDistDbContext> contexts, I
         if (merge.Written.Count == 0)
         {
             return new OrderEditOutcome(stored, [], also, [], ApprovalLost: false);
+        }
+
+        if (merge.Written.Any(w => !OrderEditRules.MayRead(w.Slot.Field, call.Role)))
+        {
+            return OrderFailures.NotEditing;
         }
 
         if (Refusal(order, merge) is { } refusal)

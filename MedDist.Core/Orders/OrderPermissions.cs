@@ -11,11 +11,22 @@ public static class OrderPermissions
     /// <summary>Work on the triage queue.</summary>
     public const string Triage = "orders.triage";
 
+    /// <summary>Fill the order form and submit it.</summary>
+    public const string Place = "orders.place";
+
+    /// <summary>Have orders of one's own to follow.</summary>
+    public const string Own = "orders.own";
+
     public static readonly IReadOnlyList<Permission> All =
     [
         new(View, "See orders", [Role.TenantAdmin, Role.SuperAdmin, Role.Viewer, Role.SalesRep, Role.Provider, Role.FacilityManager]),
+        new(Place, "Write and submit orders", [Role.Provider, Role.FacilityManager, Role.TenantAdmin, Role.SuperAdmin]),
+        new(Own, "Follow one's own orders", [Role.Provider, Role.FacilityManager]),
         new(Triage, "Approve, send back, deny and forward orders", [Role.TenantAdmin, Role.SuperAdmin]),
     ];
+
+    /// <summary>Whether a role writes orders.</summary>
+    public static bool MayPlace(Role? role) => All.First(p => p.Name == Place).Allows(role);
 
     /// <summary>Whether a role works on the triage queue.</summary>
     public static bool MayTriage(Role? role) => All.First(p => p.Name == Triage).Allows(role);

@@ -1,5 +1,6 @@
 using MedDist.Core.Integrations;
 using MedDist.Core.Orders.Bulk;
+using MedDist.Core.Orders.Drafts;
 using MedDist.Core.Orders.Readiness;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,7 @@ public static class OrdersModule
         .AddScoped<OrderHolds>()
         .AddScoped<OrderFactService>()
         .AddBulkActions()
+        .AddDrafts()
         .AddScoped<OrderFlagQueries>()
         .AddScoped<OrderReadinessQueries>()
         .AddSingleton<OrderFlags>()

@@ -105,10 +105,10 @@ internal static class ModelConventions
 
     private static void Encrypt(IMutableEntityType entity, FieldProtector protector)
     {
-        foreach (var property in entity.GetProperties().Where(p => p.PropertyInfo?.IsDefined(typeof(EncryptedAttribute)) == true))
+        foreach (var (property, mark) in entity.GetProperties().Select(p => (p, p.PropertyInfo?.GetCustomAttribute<EncryptedAttribute>())).Where(p => p.Item2 is not null))
         {
             property.SetValueConverter(new EncryptedConverter(protector));
-            property.SetMaxLength(1000);
+            property.SetMaxLength(mark!.IsLong ? null : 1000);
         }
 
         foreach (var property in entity.GetProperties().Where(p => p.PropertyInfo?.IsDefined(typeof(BlindIndexedAttribute)) == true))

@@ -81,6 +81,7 @@ internal sealed class DemoTenantLoader(ContextSource contexts, BulkWriter writer
         await WriteRowsAsync([.. new DemoDocuments(demo, new(demo)).Rows(organizations.ConvertAll(o => o.Row))]);
         await WriteRowsAsync([.. new DemoInbox(demo).Requests()]);
         await WriteRowsAsync([.. DemoViews.Of(demo)]);
+        await WriteRowsAsync([.. DemoDrafts.Of(demo)]);
         await WriteRowsAsync([.. DemoParcels.Connections(demo)]);
         await WriteRowsAsync([.. DemoParcels.Strays(demo)]);
         await transaction.CommitAsync(cancel);

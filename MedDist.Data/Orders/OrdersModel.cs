@@ -25,6 +25,7 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         builder.Property(o => o.Metadata).HasJson();
         builder.Property(o => o.VerificationIds).HasJson();
         builder.ComplexProperty(o => o.Intake, Intake);
+        builder.Ignore(o => o.LinkedNumbers);
         builder.Ignore(o => o.Total).Ignore(o => o.IvrCovers).Ignore(o => o.IsFlagged).Ignore(o => o.IsBeforeSending);
         Relate(builder);
         Index(builder);

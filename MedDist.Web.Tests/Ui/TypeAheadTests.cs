@@ -100,7 +100,8 @@ public sealed class TypeAheadTests : UiTestContext
         Type(field, "elbow");
         Rows(field)[0].ShouldBe("New site “elbow”");
         Key(field, "Enter");
-        (created, chosen).ShouldBe((["elbow"], []), "creating chooses nothing");
+        created.ShouldBe(["elbow"]);
+        chosen.ShouldBeEmpty();
     }
 
     [Fact]
@@ -122,7 +123,7 @@ public sealed class TypeAheadTests : UiTestContext
     }
 
     [Fact]
-    public void Letters_typed_quickly_are_one_question()
+    public async Task Letters_typed_quickly_are_one_question()
     {
         var field = Searching();
         foreach (var text in new[] { "l", "le", "lef", "left" })
@@ -132,7 +133,12 @@ public sealed class TypeAheadTests : UiTestContext
         }
 
         Clock.Advance(TimeSpan.FromMilliseconds(200));
-        field.WaitForAssertion(() => asked.Keys.ShouldBe(["left"]));
+        for (var looks = 0; looks < 200 && asked.Count == 0; looks++)
+        {
+            await Task.Delay(10);
+        }
+
+        asked.Keys.ShouldBe(["left"]);
     }
 
     [Fact]

@@ -220,7 +220,7 @@ public sealed partial class OrderEditor(OrderEditQueries queries, OrderEditing e
 
     private string? ProblemOf(string field) => problems.GetValueOrDefault(field)?[0];
 
-    private string? NewsOf(OrderField field, Guid? item = null) => news.GetValueOrDefault(new(field, item));
+    private string? NewsOf(OrderField field, Guid? item = null) => news.GetValueOrDefault(new(field, item)) ?? state?.Comments.GetValueOrDefault(field);
 
     private void Change(OrderLine line, OrderLine to) => Set(Mine with { Items = [.. Mine.Items.Select(l => l.Id == line.Id ? to : l)] });
 

@@ -70,6 +70,9 @@ public sealed partial class TypeAhead<TItem>
 
     [Parameter] public bool Autofocus { get; set; }
 
+    /// <summary>Whether the field is empty again after a choice, for adding one after the other.</summary>
+    [Parameter] public bool Clears { get; set; }
+
     /// <summary>The field was left, with or without a choice.</summary>
     [Parameter] public EventCallback Left { get; set; }
 
@@ -199,13 +202,14 @@ public sealed partial class TypeAhead<TItem>
         asking++;
         if (index >= found.Count)
         {
-            dirty = false;
-            await Create.InvokeAsync(typed.Trim());
+            var text = typed.Trim();
+            (dirty, typed) = (false, Clears ? "" : typed);
+            await Create.InvokeAsync(text);
             return;
         }
 
         var item = found[index];
-        (told, toldTyped, typed, dirty) = (item, null, Text(item), false);
+        (told, toldTyped, typed, dirty) = (Clears ? default : item, null, Clears ? "" : Text(item), false);
         await ValueChanged.InvokeAsync(item);
         if (Typed is not null)
         {

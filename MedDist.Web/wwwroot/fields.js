@@ -9,3 +9,8 @@
     if (e.target.matches?.('input[data-typeahead], .smart-date input')) e.target.select();
   });
 })();
+// Signing out takes with it what forms have kept in this browser.
+document.addEventListener('submit', e => {
+  const action = (e.submitter?.getAttribute('formaction') ?? e.target.getAttribute('action')) || '';
+  if (action.startsWith('/account/sign-out')) indexedDB.deleteDatabase('meddist-drafts');
+});

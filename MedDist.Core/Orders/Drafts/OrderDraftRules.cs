@@ -1,0 +1,272 @@
+using System.Text.RegularExpressions;
+using MedDist.Core.Coverage;
+using MedDist.Core.Kernel;
+using static MedDist.Core.Orders.Drafts.DraftFields;
+
+namespace MedDist.Core.Orders.Drafts;
+
+/// <summary>What stands in the way of submitting a form: the field, by its name in the draft, and what to do.</summary>
+public sealed record DraftProblem(string Field, string Message);
+
+/// <summary>What a form must hold to be submitted, in the order of the screen; the form and the service both ask.</summary>
+public static partial class OrderDraftRules
+{
+    private static readonly DateOnly Oldest = new(1900, 1, 1);
+
+    /// <summary>Everything that is missing or wrong, on <paramref name="today"/>; empty when the form can be submitted.</summary>
+    public static IReadOnlyList<DraftProblem> Check(OrderDraftContent form, DateOnly today)
+    {
+        List<DraftProblem> found = [.. Recipient(form, today), .. Payers(form, today), .. Stay(form, today), .. Care(form), .. Wound(form), .. Products(form), .. Delivery(form, today)];
+        return [.. found.DistinctBy(p => p.Field)];
+    }
+
+    /// <summary>The same for what was entered already: nothing is said of what is merely missing.</summary>
+    public static IReadOnlyList<DraftProblem> CheckEntered(OrderDraftContent form, DateOnly today, IReadOnlySet<string> left) =>
+        [.. Check(form, today).Where(p => left.Contains(p.Field))];
+
+    private static IEnumerable<DraftProblem> Recipient(OrderDraftContent form, DateOnly today)
+    {
+        if (form.Recipient is null && form.NewRecipient is null)
+        {
+            yield return new("recipient", "Choose the patient, or type the name and create one.");
+        }
+
+        if (form.NewRecipient is not { } person)
+        {
+            yield break;
+        }
+
+        if (string.IsNullOrWhiteSpace(person.FirstName))
+        {
+            yield return new("newRecipient.firstName", "Write the first name.");
+        }
+
+        if (string.IsNullOrWhiteSpace(person.LastName))
+        {
+            yield return new("newRecipient.lastName", "Write the last name.");
+        }
+
+        if (Unread(form, "newRecipient.dateOfBirth") is { } unread)
+        {
+            yield return unread;
+        }
+        else if (person.DateOfBirth is not { } born)
+        {
+            yield return new("newRecipient.dateOfBirth", "Write the date of birth.");
+        }
+        else if (born > today || born < Oldest)
+        {
+            yield return new("newRecipient.dateOfBirth", born > today ? "A date of birth is not in the future. Check the year." : "Write the year of birth with four digits, 1900 or later.");
+        }
+
+        if (!string.IsNullOrWhiteSpace(person.Phone) && person.Phone.Count(char.IsAsciiDigit) is not (10 or 11))
+        {
+            yield return new("newRecipient.phone", "Write the phone number with its area code, such as 312 555 0100, or leave it empty.");
+        }
+
+        if (!string.IsNullOrWhiteSpace(person.PostalCode) && !ZipPattern().IsMatch(person.PostalCode.Trim()))
+        {
+            yield return new("newRecipient.postalCode", "A ZIP code has five digits, or nine with a dash.");
+        }
+
+        if (!string.IsNullOrWhiteSpace(person.State) && MacJurisdictions.Of(person.State, true) is null)
+        {
+            yield return new("newRecipient.state", "Write the state with its two letters, such as IL.");
+        }
+    }
+
+    private static IEnumerable<DraftProblem> Payers(OrderDraftContent form, DateOnly today) =>
+        Payer(form, form.Primary, "primary", today).Concat(form.Secondary is { } second ? Payer(form, second, "secondary", today) : []);
+
+    private static IEnumerable<DraftProblem> Payer(OrderDraftContent form, DraftCoverage cover, string at, DateOnly today)
+    {
+        if (cover.Payer is null)
+        {
+            yield return new($"{at}.payer", at == "primary" ? "Choose who pays." : "Choose the second payer, or remove the second insurance.");
+        }
+        else if (string.IsNullOrWhiteSpace(cover.PolicyNumber) && cover.PayerType != PayerType.DirectPay)
+        {
+            yield return new($"{at}.policyNumber", "Write the member ID from the insurance card.");
+        }
+
+        if (cover.IsSelf)
+        {
+            yield break;
+        }
+
+        if (string.IsNullOrWhiteSpace(cover.SubscriberName))
+        {
+            yield return new($"{at}.subscriberName", "Write the subscriber's name, or choose that the patient is the subscriber.");
+        }
+
+        if (Unread(form, $"{at}.subscriberDateOfBirth") is { } unread)
+        {
+            yield return unread;
+        }
+        else if (cover.SubscriberDateOfBirth is not { } born || born > today)
+        {
+            yield return new($"{at}.subscriberDateOfBirth", cover.SubscriberDateOfBirth is null ? "Write the subscriber's date of birth; payers ask for it." : "A date of birth is not in the future. Check the year.");
+        }
+
+        if (string.IsNullOrWhiteSpace(cover.SubscriberRelationship))
+        {
+            yield return new($"{at}.subscriberRelationship", "Choose what the patient is to the subscriber.");
+        }
+    }
+
+    private static IEnumerable<DraftProblem> Stay(OrderDraftContent form, DateOnly today)
+    {
+        if (form.SnfStatus && (form.SnfDays is not (>= 0 and <= 999) || form.Unread.ContainsKey("snfDays")))
+        {
+            yield return new("snfDays", "Write how many days the patient has been in the facility.");
+        }
+
+        if (!form.GlobalPeriodStatus)
+        {
+            yield break;
+        }
+
+        if (form.GlobalPeriodCpt is null || !CptPattern().IsMatch(form.GlobalPeriodCpt.Trim()))
+        {
+            yield return new("globalPeriodCpt", "Write the CPT code of the surgery, five characters such as 28810.");
+        }
+
+        if (Unread(form, "globalPeriodSurgeryDate") is { } unread)
+        {
+            yield return unread;
+        }
+        else if (form.GlobalPeriodSurgeryDate is not { } surgery || surgery > today)
+        {
+            yield return new("globalPeriodSurgeryDate", form.GlobalPeriodSurgeryDate is null ? "Write the day of the surgery." : "The surgery is in the future. Check the date.");
+        }
+    }
+
+    private static IEnumerable<DraftProblem> Care(OrderDraftContent form)
+    {
+        if (form.Facility is null)
+        {
+            yield return new("facility", "Choose the facility.");
+        }
+
+        if (form.Provider is null)
+        {
+            yield return new("provider", "Choose the provider who orders.");
+        }
+
+        if (form.PlaceOfService is null || !PlacePattern().IsMatch(form.PlaceOfService))
+        {
+            yield return new("placeOfService", "Write the place of service, two digits such as 11 for an office.");
+        }
+    }
+
+    private static IEnumerable<DraftProblem> Wound(OrderDraftContent form)
+    {
+        var isAsked = form.Lines.Any(l => l.CoversWound) || form.WoundType is not null || form.WoundLength is not null || form.WoundWidth is not null;
+        if (isAsked && string.IsNullOrWhiteSpace(form.WoundType))
+        {
+            yield return new("woundType", "Choose the type of wound.");
+        }
+
+        if (isAsked && string.IsNullOrWhiteSpace(form.WoundLocation))
+        {
+            yield return new("woundLocation", "Choose where the wound is.");
+        }
+
+        foreach (var (field, value, most, must) in new[] { ("woundLength", form.WoundLength, 200m, isAsked), ("woundWidth", form.WoundWidth, 200m, isAsked), ("woundDepth", form.WoundDepth, 100m, false) })
+        {
+            if (form.Unread.ContainsKey(field) || value <= 0 || value > most)
+            {
+                yield return new(field, $"Write the {Label(field).ToLowerInvariant()} in cm, between 0.1 and {most:0}.");
+            }
+            else if (value is null && must)
+            {
+                yield return new(field, $"Write the {Label(field).ToLowerInvariant()} of the wound in cm.");
+            }
+        }
+
+        if (form.Unread.ContainsKey("durationWeeks") || form.DurationWeeks is < 0 or > 2000)
+        {
+            yield return new("durationWeeks", "Write the number of weeks.");
+        }
+
+        if (form.DiagnosisCodes.FirstOrDefault(c => !DiagnosisPattern().IsMatch(c)) is { } wrong)
+        {
+            yield return new("diagnosisCodes", $"{wrong} is not a diagnosis code. Write it like E11.621.");
+        }
+        else if (form.DiagnosisCodes.Count == 0)
+        {
+            yield return new("diagnosisCodes", "Give at least one diagnosis code.");
+        }
+    }
+
+    private static IEnumerable<DraftProblem> Products(OrderDraftContent form)
+    {
+        if (form.Lines.All(l => l.Product is null))
+        {
+            yield return new(form.Lines.Count > 0 ? OfLine(form.Lines[0].Id, "product") : "lines", "Choose a product.");
+        }
+
+        foreach (var line in form.Lines.Where(l => l.Product is not null))
+        {
+            if (line.Manufacturer is null)
+            {
+                yield return new(OfLine(line.Id, "product"), $"{line.Product!.Name} has no manufacturer yet, so it cannot be ordered. Choose another product, or ask the order coordinator.");
+            }
+
+            if (line.HasSizes && string.IsNullOrWhiteSpace(line.Size))
+            {
+                yield return new(OfLine(line.Id, "size"), $"Choose the size of {line.Product!.Name}.");
+            }
+
+            if (line.Quantity is not (>= 1 and <= 9999) || form.Unread.ContainsKey(OfLine(line.Id, "quantity")))
+            {
+                yield return new(OfLine(line.Id, "quantity"), "Write how many, between 1 and 9,999.");
+            }
+        }
+    }
+
+    private static IEnumerable<DraftProblem> Delivery(OrderDraftContent form, DateOnly today)
+    {
+        var service = Unread(form, "serviceDate")
+            ?? (form.ServiceDate is null && form.OrderType != OrderType.Consignment ? new("serviceDate", "Write the day on which the product is used.")
+            : form.ServiceDate is { } day && Math.Abs(day.DayNumber - today.DayNumber) > 366 ? new("serviceDate", "The service date is more than a year away. Check the year.") : null);
+        var deliver = Unread(form, "deliverBy")
+            ?? (form.DeliverBy is null ? new("deliverBy", "Write the day by which it has to be there.")
+            : form.DeliverBy > form.ServiceDate ? new("deliverBy", "The delivery has to arrive by the service date.")
+            : form.DeliverBy < today ? new("deliverBy", "The delivery date has passed. Write a later one.") : null);
+        if (service is not null)
+        {
+            yield return service;
+        }
+
+        if (deliver is not null)
+        {
+            yield return deliver;
+        }
+
+        if (form.DeliveryInstructions?.Length > 1000)
+        {
+            yield return new("deliveryInstructions", "Keep the delivery instructions under 1,000 characters.");
+        }
+
+        if (form.Notes?.Length > 4000)
+        {
+            yield return new("notes", "Keep the note under 4,000 characters.");
+        }
+    }
+
+    private static DraftProblem? Unread(OrderDraftContent form, string field) =>
+        form.Unread.GetValueOrDefault(field) is { } text ? new(field, SmartDay.Read(text, new DateOnly(2026, 1, 1)).Problem ?? $"“{text}” is not a date. Write it as 6/25/2026.") : null;
+
+    [GeneratedRegex("^[0-9]{5}(-[0-9]{4})?$")]
+    private static partial Regex ZipPattern();
+
+    [GeneratedRegex("^[0-9]{4}[0-9A-Z]$")]
+    private static partial Regex CptPattern();
+
+    [GeneratedRegex("^[0-9]{2}$")]
+    private static partial Regex PlacePattern();
+
+    [GeneratedRegex(@"^[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?$")]
+    private static partial Regex DiagnosisPattern();
+}

@@ -1,0 +1,95 @@
+using MedDist.Core.Catalog;
+using MedDist.Core.Kernel;
+using MedDist.Core.Organizations;
+using MedDist.Core.Recipients;
+using MedDist.Core.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace MedDist.Core.Orders.Drafts;
+
+/// <summary>Reads what the order form offers: facilities and providers of the caller's assignments, payers, products, patients.</summary>
+public sealed class OrderFormQueries(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, TimeProvider clock)
+{
+    private const int Found = 8;
+
+    /// <summary>All lists of the form at once.</summary>
+    public async Task<OrderFormChoices> ChoicesAsync(CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var tenant = await db.Tenants.AsNoTracking().SingleAsync(cancel);
+        var facilities = await FacilitiesAsync(db, cancel);
+        var providers = await ProvidersAsync(db, cancel);
+        return new()
+        {
+            Facilities = facilities,
+            Providers = providers,
+            Payers = [.. (await db.Payers.AsNoTracking().Where(p => p.IsActive).OrderBy(p => p.Name).ToListAsync(cancel)).Select(p => new FormPayer(p.Id, p.Name, p.Type, p.Contact.Phone))],
+            Products = await ProductsAsync(db, cancel),
+            Calendar = tenant.Settings.Calendar.Business(),
+            Today = DayCount.DayOf(clock.GetUtcNow(), tenant.Zone),
+            FacilityId = await PrimaryFacilityAsync(db, facilities, cancel),
+            ProviderId = call.Role == Role.Provider ? call.UserId : null,
+        };
+    }
+
+    /// <summary>Patients with all these words in their name or number, of those the caller may see.</summary>
+    public async Task<IReadOnlyList<RecipientChoice>> SearchRecipientsAsync(string text, CancellationToken cancel = default)
+    {
+        if (!OrderPermissions.MayPlace(call.Role))
+        {
+            return [];
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var found = db.VisibleRecipients().AsNoTracking();
+        foreach (var word in text.ToLowerInvariant().Split([' ', ','], StringSplitOptions.RemoveEmptyEntries))
+        {
+            found = found.Where(r => r.SearchText.Contains(word));
+        }
+
+        return await found.OrderBy(r => r.SearchText).Take(Found).Select(r => new RecipientChoice(r.Id, r.FullName, r.Identifier, r.DateOfBirth)).ToListAsync(cancel);
+    }
+
+    private async Task<IReadOnlyList<FacilityChoice>> FacilitiesAsync(MedDistDbContext db, CancellationToken cancel)
+    {
+        var facilities = db.Facilities.AsNoTracking().Include(f => f.Organization).Where(f => f.Status == AccountStatus.Active);
+        if (call.Role is { } role && role.IsLimitedToAssignments())
+        {
+            var (organizations, own) = (call.Assignments.OrganizationIds, call.Assignments.FacilityIds);
+            facilities = facilities.Where(f => organizations.Contains(f.OrganizationId) || own.Contains(f.Id));
+        }
+
+        return [.. (await facilities.OrderBy(f => f.Name).ToListAsync(cancel)).Select(f => new FacilityChoice(
+            f.Id, f.Name, f.OrganizationId, f.Organization!.Name, f.Details.Address?.State, f.Details.PlaceOfService, f.Details.Ptan, f.Details.MacJurisdiction, f.Details.DeliveryInstructions))];
+    }
+
+    private async Task<IReadOnlyList<ProviderChoice>> ProvidersAsync(MedDistDbContext db, CancellationToken cancel)
+    {
+        var tenant = call.TenantId;
+        var providers = await db.Users.AsNoTracking().Where(u => u.Role == Role.Provider && u.IsActive && u.TenantId == tenant).OrderBy(u => u.FullName)
+            .Select(u => new { u.Id, u.FullName, u.Npi, u.Ptan }).ToListAsync(cancel);
+        var ids = providers.Select(p => p.Id).ToList();
+        var places = (await db.UserAssignments.AsNoTracking().Where(a => ids.Contains(a.UserId)).Select(a => new { a.UserId, a.AssignableId }).ToListAsync(cancel)).ToLookup(a => a.UserId, a => a.AssignableId);
+        return [.. providers.Where(p => call.Role != Role.Provider || p.Id == call.UserId).Select(p => new ProviderChoice(p.Id, p.FullName, p.Npi, p.Ptan, [.. places[p.Id]]))];
+    }
+
+    private async Task<IReadOnlyList<ProductChoice>> ProductsAsync(MedDistDbContext db, CancellationToken cancel)
+    {
+        var sees = OrderPermissions.SeesPrices(call.Role);
+        var products = await db.Products.AsNoTracking().Include(p => p.Manufacturer).Where(p => p.IsActive).OrderBy(p => p.Name).ToListAsync(cancel);
+        return [.. products.Select(p => new ProductChoice(p.Id, p.Name, p.Code, p.Manufacturer is { } maker ? new(maker.Id, maker.Name) : null,
+            [.. (p.Specifications.Sizes ?? []).Select(s => s.Label)], p.Specifications.Sizes?.Any(s => s.AreaCm2 is not null) == true,
+            p.Type is ProductType.Biologic or ProductType.Drug, sees ? p.Pricing.ListPrice : null))];
+    }
+
+    private async Task<Guid?> PrimaryFacilityAsync(MedDistDbContext db, IReadOnlyList<FacilityChoice> facilities, CancellationToken cancel)
+    {
+        if (call.Role is not { } role || !role.IsLimitedToAssignments())
+        {
+            return facilities.Count == 1 ? facilities[0].Id : null;
+        }
+
+        var mine = await db.UserAssignments.AsNoTracking().Where(a => a.UserId == call.UserId).OrderByDescending(a => a.IsPrimary).Select(a => a.AssignableId).ToListAsync(cancel);
+        return mine.Select(id => facilities.FirstOrDefault(f => f.Id == id) ?? facilities.FirstOrDefault(f => f.OrganizationId == id)).FirstOrDefault(f => f is not null)?.Id ?? (facilities.Count > 0 ? facilities[0].Id : null);
+    }
+}

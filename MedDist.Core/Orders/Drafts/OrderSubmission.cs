@@ -1,0 +1,264 @@
+using MedDist.Core.Catalog;
+using MedDist.Core.Coverage;
+using MedDist.Core.Kernel;
+using MedDist.Core.Notifications;
+using MedDist.Core.Recipients;
+using Microsoft.EntityFrameworkCore;
+
+namespace MedDist.Core.Orders.Drafts;
+
+/// <summary>Turns a filled-in form into orders, one for each manufacturer, in one save: patient and cover where they are new, orders, notices, and the end of the draft.</summary>
+public sealed class OrderSubmission(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, OrderFactService facts, TimeProvider clock)
+{
+    // Each try may lose its number to somebody who submits at the same moment.
+    private const int Tries = 100;
+
+    /// <summary>
+    /// Submits the draft as it is stored. Fails where it is incomplete (by field), not confirmed, changed meanwhile or not the caller's, and then nothing is written. Submitting the same draft
+    /// again answers with the orders that it became.
+    /// </summary>
+    public async Task<Result<IReadOnlyList<SubmittedOrder>>> SubmitAsync(Guid draftId, SubmitDraft submit, CancellationToken cancel = default)
+    {
+        if (call.UserId is null || !OrderPermissions.MayPlace(call.Role))
+        {
+            return DraftFailures.NotPlacing;
+        }
+
+        if (OrderRequestRules.Check(submit) is { } wrong)
+        {
+            return wrong;
+        }
+
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancel);
+            var (done, failure, isRace) = await TryAsync(db, draftId, submit, cancel);
+            if (!isRace)
+            {
+                return failure is null ? new List<SubmittedOrder>(done!) : failure;
+            }
+        }
+
+        return DraftFailures.Stale;
+    }
+
+    private async Task<(IReadOnlyList<SubmittedOrder>? Done, Failure? Failure, bool IsRace)> TryAsync(MedDistDbContext db, Guid draftId, SubmitDraft submit, CancellationToken cancel)
+    {
+        if (await OrderDrafts.Visible(db).FirstOrDefaultAsync(d => d.Id == draftId, cancel) is not { } draft)
+        {
+            return (null, DraftFailures.NotFound, false);
+        }
+
+        if (draft.SubmittedAt is not null)
+        {
+            return (await BecameAsync(db, draft.OrderIds, cancel), null, false);
+        }
+
+        if (await RefusalAsync(db, draft, submit, cancel) is { } refusal)
+        {
+            return (null, refusal, false);
+        }
+
+        var (orders, failure) = await BuildAsync(db, draft, submit, cancel);
+        if (failure is not null)
+        {
+            return (null, failure, false);
+        }
+
+        draft.Submitted(orders.Select(o => o.Id), clock.GetUtcNow());
+        return await db.TrySaveAsync(DraftFailures.Stale, cancel) is { Succeeded: true } ? (await BecameAsync(db, draft.OrderIds, cancel), null, false) : (null, DraftFailures.Stale, true);
+    }
+
+    private async Task<Failure?> RefusalAsync(MedDistDbContext db, OrderDraft draft, SubmitDraft submit, CancellationToken cancel)
+    {
+        if (draft.DiscardedAt is not null)
+        {
+            return DraftFailures.Discarded;
+        }
+
+        if (draft.Revision != submit.SeenVersion)
+        {
+            return DraftFailures.Stale;
+        }
+
+        var zone = (await db.Tenants.AsNoTracking().SingleAsync(cancel)).Zone;
+        var problems = OrderDraftRules.Check(draft.Content, DayCount.DayOf(clock.GetUtcNow(), zone));
+        return problems.Count > 0 ? DraftFailures.Incomplete(problems) : submit.Attested ? null : DraftFailures.NotAttested;
+    }
+
+    private async Task<(IReadOnlyList<Order> Orders, Failure? Failure)> BuildAsync(MedDistDbContext db, OrderDraft draft, SubmitDraft submit, CancellationToken cancel)
+    {
+        var form = draft.Content;
+        var ids = form.Lines.Select(l => l.Product?.Id).OfType<Guid>().ToList();
+        var products = await db.Products.Where(p => ids.Contains(p.Id) && p.IsActive && p.ManufacturerId != null).ToDictionaryAsync(p => p.Id, cancel);
+        var facility = await db.Facilities.FirstOrDefaultAsync(f => f.Id == form.Facility!.Id, cancel);
+        if (form.Lines.FirstOrDefault(l => l.Product is not null && !products.ContainsKey(l.Product.Id)) is { } gone)
+        {
+            return ([], DraftFailures.Incomplete([new(DraftFields.OfLine(gone.Id, "product"), $"{gone.Product!.Name} is no longer sold. Choose another product.")]));
+        }
+
+        if (facility is null || !IsAssigned(facility.OrganizationId, facility.Id))
+        {
+            return ([], DraftFailures.Incomplete([new("facility", "This facility is not yours to order for. Choose another one.")]));
+        }
+
+        if (!await IsProviderAsync(db, form.Provider!.Id, cancel))
+        {
+            return ([], DraftFailures.Incomplete([new("provider", "This provider cannot order any more. Choose another one.")]));
+        }
+
+        if (await RecipientAsync(db, form, facility, cancel) is not { } recipient)
+        {
+            return ([], DraftFailures.Incomplete([new("recipient", "This patient is not yours to see. Choose another one, or create one.")]));
+        }
+
+        await CoverAsync(db, form, recipient.Id, cancel);
+        var number = await db.Orders.OrderByDescending(o => o.OrderNumber).Select(o => o.OrderNumber).FirstOrDefaultAsync(cancel);
+        List<Order> orders = [];
+        foreach (var group in form.Lines.Where(l => l.Product is not null).GroupBy(l => products[l.Product!.Id].ManufacturerId!.Value))
+        {
+            number = OrderNumbers.After(number);
+            orders.Add(OrderOf(draft, submit, new(recipient, facility, group.Key, number), [.. group], products));
+        }
+
+        return await SendOffAsync(db, orders, submit, cancel) is { } failure ? ([], failure) : (orders, null);
+    }
+
+    private bool IsAssigned(Guid organization, Guid facility) => call.Role is not { } role || !Users.RoleRules.IsLimitedToAssignments(role)
+        || call.Assignments.OrganizationIds.Contains(organization) || call.Assignments.FacilityIds.Contains(facility);
+
+    /// <summary>Providers order for themselves; office staff and the desk, for any active provider of the tenant.</summary>
+    private async Task<bool> IsProviderAsync(MedDistDbContext db, Guid provider, CancellationToken cancel)
+    {
+        var tenant = call.TenantId;
+        return (call.Role != Users.Role.Provider || provider == call.UserId) && await db.Users.AnyAsync(u => u.Id == provider && u.TenantId == tenant && u.Role == Users.Role.Provider && u.IsActive, cancel);
+    }
+
+    /// <summary>The orders take their first step, with their facts, and the coordinators hear of them.</summary>
+    private async Task<Failure?> SendOffAsync(MedDistDbContext db, List<Order> orders, SubmitDraft submit, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var order in orders)
+        {
+            order.LinkForm(orders.Select(o => o.OrderNumber));
+            var moved = order.Apply(new MoveOrder(OrderAction.Submit) { Reason = Words(submit, order) }, call, now);
+            if (!moved.Succeeded)
+            {
+                return moved.Failure;
+            }
+
+            db.Add(order);
+            await db.NotifyCoordinatorsAsync("order.submitted", $"{order.OrderNumber}: new order", null, $"/orders/{order.Id}", cancel);
+        }
+
+        await facts.FollowAsync(db, OrderAction.Submit, orders, cancel);
+        return null;
+    }
+
+    private static string Words(SubmitDraft submit, Order order)
+    {
+        var with = order.LinkedNumbers;
+        return string.Join(' ', new[]
+        {
+            "Confirmed: the entries are checked, the product is medically necessary, and the record supports it.",
+            with.Count == 0 ? null : $"Submitted together with {string.Join(" and ", with)}.",
+            string.IsNullOrWhiteSpace(submit.Note) ? null : submit.Note.Trim(),
+        }.OfType<string>());
+    }
+
+    private static async Task<Recipient?> RecipientAsync(MedDistDbContext db, OrderDraftContent form, Organizations.Facility facility, CancellationToken cancel)
+    {
+        if (form.Recipient is { } known)
+        {
+            return await db.VisibleRecipients().FirstOrDefaultAsync(r => r.Id == known.Id, cancel);
+        }
+
+        var person = form.NewRecipient!;
+        var id = Guid.CreateVersion7();
+        var recipient = new Recipient
+        {
+            Id = id,
+            Type = RecipientType.Patient,
+            Identifier = string.IsNullOrWhiteSpace(person.Identifier) ? $"MD-{id.ToString("N")[^8..].ToUpperInvariant()}" : person.Identifier.Trim(),
+            FirstName = person.FirstName?.Trim(),
+            LastName = person.LastName?.Trim(),
+            DateOfBirth = person.DateOfBirth,
+            OrganizationId = facility.OrganizationId,
+            FacilityId = facility.Id,
+            Details = new(person.Sex, person.Phone, person is { Street: { } street, City: { } city, State: { } state, PostalCode: { } zip } ? new(street, null, city, state.ToUpperInvariant(), zip) : null),
+        };
+        db.Add(recipient);
+        return recipient;
+    }
+
+    /// <summary>Cover as typed, where it is not what is on file: a changed policy ends and a new one begins.</summary>
+    private async Task CoverAsync(MedDistDbContext db, OrderDraftContent form, Guid recipient, CancellationToken cancel)
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var onFile = await db.CoveragePolicies.Where(p => p.RecipientId == recipient && p.TerminatesOn == null).ToListAsync(cancel);
+        foreach (var (cover, isPrimary) in new[] { (form.Primary, true), (form.Secondary, false) })
+        {
+            if (cover?.Payer is not { } payer || onFile.Find(p => p.IsPrimary == isPrimary && p.PayerId == payer.Id && p.PolicyNumber == cover.PolicyNumber) is not null)
+            {
+                continue;
+            }
+
+            onFile.Where(p => p.IsPrimary == isPrimary).ToList().ForEach(p => p.Terminate(today.AddDays(-1)));
+            db.Add(new CoveragePolicy
+            {
+                RecipientId = recipient,
+                PayerId = payer.Id,
+                PolicyNumber = cover.PolicyNumber?.Trim(),
+                GroupNumber = cover.GroupNumber?.Trim(),
+                IsPrimary = isPrimary,
+                Details = new(null, cover.PlanType, cover.Network, cover.PayerPhone),
+                Subscriber = cover.IsSelf ? null : new(cover.SubscriberName!.Trim(), cover.SubscriberDateOfBirth, cover.SubscriberRelationship),
+            });
+        }
+    }
+
+    private Order OrderOf(OrderDraft draft, SubmitDraft submit, Parties parties, IReadOnlyList<DraftLine> lines, Dictionary<Guid, Product> products)
+    {
+        var form = draft.Content;
+        var order = new Order
+        {
+            OrderNumber = parties.Number,
+            Type = form.OrderType,
+            OrganizationId = parties.Facility.OrganizationId,
+            FacilityId = parties.Facility.Id,
+            ProviderId = form.Provider!.Id,
+            RecipientId = parties.Recipient.Id,
+            RecipientName = parties.Recipient.FullName,
+            ManufacturerId = parties.ManufacturerId,
+            ServiceDate = form.ServiceDate,
+            RequestedDeliveryDate = form.DeliverBy,
+            CreatedByUserId = draft.AuthorUserId,
+            Notes = string.IsNullOrWhiteSpace(form.Notes) ? submit.Note : form.Notes,
+            RequestType = form.RequestType,
+            ShippingSpeed = form.ShippingSpeed,
+            DeliveryInstructions = form.DeliveryInstructions,
+            Intake = DraftIntake.Of(form),
+            Metadata = new() { ["draft"] = draft.Id.ToString(), ["attestedBy"] = call.UserName },
+        };
+        if (form.From is { } before)
+        {
+            order.Metadata["follows"] = before.Name;
+        }
+
+        foreach (var line in lines)
+        {
+            var product = products[line.Product!.Id];
+            var item = new OrderItem { OrderId = order.Id, ProductId = product.Id, Quantity = line.Quantity!.Value, UnitPrice = product.Pricing.ListPrice };
+            item.Change(line.Quantity.Value, line.Size, product.Specifications);
+            order.AddItem(item);
+        }
+
+        return order;
+    }
+
+    private static async Task<IReadOnlyList<SubmittedOrder>> BecameAsync(MedDistDbContext db, IReadOnlyList<Guid> ids, CancellationToken cancel) =>
+        [.. (await db.Orders.AsNoTracking().Include(o => o.Manufacturer).Where(o => ids.Contains(o.Id)).OrderBy(o => o.OrderNumber).ToListAsync(cancel))
+            .Select(o => new SubmittedOrder(o.Id, o.OrderNumber, o.Manufacturer?.Name ?? "", o.IvrSentence, o.IvrCovers))];
+
+    private sealed record Parties(Recipient Recipient, Organizations.Facility Facility, Guid ManufacturerId, string Number);
+}

@@ -1,0 +1,89 @@
+using MedDist.Core.Orders;
+using MedDist.Core.Orders.Drafts;
+using MedDist.Core.Users;
+
+namespace MedDist.Web.Orders.Form;
+
+/// <summary>The order form as it stands in this tab, shared by its sections; what they change goes through <see cref="Set"/>.</summary>
+public sealed class FormState(OrderFormChoices choices, OrderDraftContent content, Role? role)
+{
+    private readonly HashSet<string> left = [];
+    private Dictionary<string, string> problems = [];
+
+    /// <summary>Raised after each change.</summary>
+    public event Action? Changed;
+
+    public OrderFormChoices Choices => choices;
+
+    public OrderDraftContent Content { get; private set; } = content;
+
+    /// <summary>The field that wants the focus once it is on screen.</summary>
+    public string? FocusOn { get; set; }
+
+    /// <summary>Counts the changes.</summary>
+    public int Edits { get; private set; }
+
+    /// <summary>Whether a submit was tried: then everything that is missing is said.</summary>
+    public bool IsTried { get; private set; }
+
+    public bool SeesPrices => OrderPermissions.SeesPrices(role);
+
+    /// <summary>Values taken over from before that are to be confirmed.</summary>
+    public IReadOnlyList<Doubt> Doubts => CarryOverRules.Doubts(Content, choices.Today);
+
+    /// <summary>What is wrong and may be said by now, in the order of the screen.</summary>
+    public IReadOnlyList<DraftProblem> Problems { get; private set; } = [];
+
+    /// <summary>Changes the form; <paramref name="fields"/> are those that were entered, whose age and marks end with it.</summary>
+    public void Set(OrderDraftContent to, params string[] fields)
+    {
+        Content = fields.Aggregate(to, (form, field) => form.Forget(field));
+        Edits++;
+        Check();
+        Changed?.Invoke();
+    }
+
+    /// <summary>The form came from elsewhere: another tab, the journal.</summary>
+    public void Replace(OrderDraftContent to)
+    {
+        Content = to;
+        Check();
+    }
+
+    /// <summary>A field was left: from now on what is wrong with it is said.</summary>
+    public void Leave(string field)
+    {
+        if (left.Add(field))
+        {
+            Check();
+        }
+    }
+
+    /// <summary>A submit was tried; returns everything that stands in its way.</summary>
+    public IReadOnlyList<DraftProblem> TryAll()
+    {
+        IsTried = true;
+        Check();
+        return Problems;
+    }
+
+    /// <summary>What the service found that the form could not know.</summary>
+    public void Show(IReadOnlyDictionary<string, string[]> found)
+    {
+        Problems = [.. found.Select(f => new DraftProblem(f.Key, f.Value[0]))];
+        problems = Problems.ToDictionary(p => p.Field, p => p.Message);
+    }
+
+    public string? ProblemOf(string field) => problems.GetValueOrDefault(field);
+
+    /// <summary>The day, of one of the form's own fields.</summary>
+    public Doubt? DoubtOf(string field) => Doubts.FirstOrDefault(d => d.Field == field);
+
+    public void Confirm(string field) => Set(Content.Confirm(field, choices.Today));
+
+    private void Check()
+    {
+        Problems = IsTried ? OrderDraftRules.Check(Content, choices.Today) : OrderDraftRules.CheckEntered(Content, choices.Today, left);
+        problems = Problems.ToDictionary(p => p.Field, p => p.Message);
+    }
+}
