@@ -808,6 +808,42 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "OrderDrafts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AuthorUserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Stored = table.Column<string>(type: "TEXT", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    SavedByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DiscardedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SubmittedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    OrderIds = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrderDrafts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OrderDrafts_Users_AuthorUserId",
+                        column: x => x.AuthorUserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_OrderDrafts_Users_ProviderId",
+                        column: x => x.ProviderId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "QuickActions",
                 columns: table => new
                 {
@@ -1384,6 +1420,7 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     OrderId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Audience = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Field = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     ByUserId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
@@ -2047,6 +2084,26 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 columns: new[] { "OrderId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OrderDrafts_AuthorUserId",
+                table: "OrderDrafts",
+                column: "AuthorUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderDrafts_ProviderId",
+                table: "OrderDrafts",
+                column: "ProviderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderDrafts_TenantId_AuthorUserId_SubmittedAt_DiscardedAt_SavedAt",
+                table: "OrderDrafts",
+                columns: new[] { "TenantId", "AuthorUserId", "SubmittedAt", "DiscardedAt", "SavedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderDrafts_TenantId_ProviderId_SubmittedAt_DiscardedAt_SavedAt",
+                table: "OrderDrafts",
+                columns: new[] { "TenantId", "ProviderId", "SubmittedAt", "DiscardedAt", "SavedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OrderEvents_OrderId_At",
                 table: "OrderEvents",
                 columns: new[] { "OrderId", "At" });
@@ -2471,6 +2528,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "OrderComments");
+
+            migrationBuilder.DropTable(
+                name: "OrderDrafts");
 
             migrationBuilder.DropTable(
                 name: "OrderEvents");

@@ -809,6 +809,42 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "OrderDrafts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AuthorUserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Stored = table.Column<string>(type: "text", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    SavedByName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    SavedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DiscardedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    SubmittedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    OrderIds = table.Column<string>(type: "jsonb", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrderDrafts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OrderDrafts_Users_AuthorUserId",
+                        column: x => x.AuthorUserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_OrderDrafts_Users_ProviderId",
+                        column: x => x.ProviderId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "QuickActions",
                 columns: table => new
                 {
@@ -1385,6 +1421,7 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     OrderId = table.Column<Guid>(type: "uuid", nullable: false),
                     Audience = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Field = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     ByUserId = table.Column<Guid>(type: "uuid", nullable: false),
                     ByName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -2048,6 +2085,26 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 columns: new[] { "OrderId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OrderDrafts_AuthorUserId",
+                table: "OrderDrafts",
+                column: "AuthorUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderDrafts_ProviderId",
+                table: "OrderDrafts",
+                column: "ProviderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderDrafts_TenantId_AuthorUserId_SubmittedAt_DiscardedAt_S~",
+                table: "OrderDrafts",
+                columns: new[] { "TenantId", "AuthorUserId", "SubmittedAt", "DiscardedAt", "SavedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderDrafts_TenantId_ProviderId_SubmittedAt_DiscardedAt_Sav~",
+                table: "OrderDrafts",
+                columns: new[] { "TenantId", "ProviderId", "SubmittedAt", "DiscardedAt", "SavedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OrderEvents_OrderId_At",
                 table: "OrderEvents",
                 columns: new[] { "OrderId", "At" });
@@ -2472,6 +2529,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "OrderComments");
+
+            migrationBuilder.DropTable(
+                name: "OrderDrafts");
 
             migrationBuilder.DropTable(
                 name: "OrderEvents");
