@@ -78,7 +78,7 @@ public sealed class RecipientJourneyTests(RecipientApp app)
         await page.Keyboard.PressAsync("n");
         await Expect(page.Locator("#new-first")).ToBeFocusedAsync();
 
-        await page.Keyboard.PressAsync("Control+Enter");
+        await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("main")).ToContainTextAsync("Write the patient's first name.");
         await Expect(page.Locator("main")).ToContainTextAsync("fields need another look");
         await Screenshots.SaveAsync(page, "recipient-new-mistakes");
