@@ -59,7 +59,7 @@ public sealed class FormJourneyTests(FormApp app, ITestOutputHelper output)
         await screen.TypeAsync("0.4");
         await screen.TabToAsync("diagnosisCodes");
         await screen.TypeAsync("e11.621", "Enter");
-        await Expect(page.Locator(".form-chips .chip.code")).ToHaveCountAsync(1);
+        await Expect(page.Locator(".code-chips li")).ToHaveCountAsync(1);
         await screen.TabToAsync("lines");
         await screen.TypeAsync("a");
         await screen.PressAsync("ArrowDown");
