@@ -132,9 +132,10 @@ public sealed class TypeAheadTests : UiTestContext
             Clock.Advance(TimeSpan.FromMilliseconds(40));
         }
 
-        Clock.Advance(TimeSpan.FromMilliseconds(200));
+        // The field may only now come to wait for the end of the typing.
         for (var looks = 0; looks < 200 && asked.Count == 0; looks++)
         {
+            Clock.Advance(TimeSpan.FromMilliseconds(100));
             await Task.Delay(10);
         }
 

@@ -24,10 +24,10 @@ public static class Navigation
 {
     public static IReadOnlyList<NavigationPage> All { get; } =
     [
-        new("/orders/new", "New order", "add_circle", OrderPermissions.Place),
         new("/my/orders", "My orders", "assignment_ind", OrderPermissions.Own),
-        new("/my/drafts", "Drafts", "edit_note", OrderPermissions.Place),
         new("/orders", "Orders", "receipt_long", OrderPermissions.View),
+        new("/orders/new", "New order", "add_circle", OrderPermissions.Place),
+        new("/my/drafts", "Drafts", "edit_note", OrderPermissions.Place),
         new("/recipients", "Recipients", "group", RecipientPermissions.View),
         new("/outbox", "Outbox", "outbox", IntegrationPermissions.ViewOutbox),
         new("/shipments", "Shipments", "local_shipping", ShippingPermissions.View),

@@ -23,6 +23,9 @@ public sealed class FormState(OrderFormChoices choices, OrderDraftContent conten
     /// <summary>Counts the changes.</summary>
     public int Edits { get; private set; }
 
+    /// <summary>Counts how often the form came from elsewhere: then fields show it also while somebody is in them.</summary>
+    public int Replacements { get; private set; }
+
     /// <summary>Whether a submit was tried: then everything that is missing is said.</summary>
     public bool IsTried { get; private set; }
 
@@ -47,6 +50,7 @@ public sealed class FormState(OrderFormChoices choices, OrderDraftContent conten
     public void Replace(OrderDraftContent to)
     {
         Content = to;
+        Replacements++;
         Check();
     }
 
