@@ -57,6 +57,10 @@ public sealed record CoverageEntry : IValidatableObject
     /// <summary>Whether the member id must be a Medicare number: the government pays, fee for service.</summary>
     public bool WantsMbi => AsksForMbi(PayerType);
 
+    /// <summary>The type of plan that a payer mostly stands for; null where one has to ask.</summary>
+    public static PlanType? UsualPlan(PayerType? type, string? payer) =>
+        type == Coverage.PayerType.Government && payer?.Contains("Medicare", StringComparison.OrdinalIgnoreCase) == true ? Coverage.PlanType.FeeForService : null;
+
     /// <summary>What is stored of an existing policy, for editing it.</summary>
     public static CoverageEntry Of(CoveragePolicy policy) => new()
     {

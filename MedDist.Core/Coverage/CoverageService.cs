@@ -14,7 +14,7 @@ public sealed record CoverageChanged(Guid PolicyId, int ToRedo, int BackToReview
 /// <summary>
 /// Enters, changes and ends recipients' policies. Where that takes away what verifications stand on, they have to be done again, and the recipient's open orders say so: all in one transaction.
 /// </summary>
-public sealed class CoverageService(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, CoverageConsequences consequences, TimeProvider clock)
+public sealed partial class CoverageService(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, CoverageConsequences consequences, TimeProvider clock)
 {
     /// <summary>Enters a policy; a primary one makes the one that paid first until now a further one. Fails as not found, not your role, or invalid, with the fields of <see cref="CoverageEntry"/>.</summary>
     public async Task<Result<CoverageChanged>> AddAsync(Guid recipientId, CoverageEntry entry, bool isPrimary, CancellationToken cancel = default)
@@ -25,32 +25,13 @@ public sealed class CoverageService(IDbContextFactory<MedDistDbContext> contexts
             return RecipientPermissions.MayEdit(call.Role) ? RecipientFailures.NotFound : CoverageFailures.NotYourRole;
         }
 
-        var read = await ReadAsync(db, entry, null, cancel);
-        if (!read.Succeeded)
-        {
-            return read.Failure;
-        }
-
-        var today = await TodayAsync(db, cancel);
-        var others = await db.CoveragePolicies.Where(p => p.RecipientId == recipientId).ToListAsync(cancel);
-        var first = others.Find(p => p.IsPrimary && p.IsRunningOn(today));
-        if (isPrimary && first is not null)
-        {
-            first.Rank(primary: false);
-        }
-
-        var policy = CoveragePolicy.Of(recipientId, read.Value, read.Value.PayerType, isPrimary || first is null);
-        db.Add(policy);
-        return await SaveAsync(db, policy, isPrimary && first is not null ? "another policy pays first" : null, cancel);
+        var staged = await StageAddAsync(db, recipientId, entry, isPrimary, cancel);
+        return staged.Succeeded ? await SaveAsync(db, staged.Value, cancel) : staged.Failure;
     }
 
     /// <summary>Changes a policy. Another number, payer or type of plan takes away what was verified for it. Fails as <see cref="AddAsync"/>, or as stale.</summary>
     public Task<Result<CoverageChanged>> ChangeAsync(Guid policyId, CoverageEntry entry, int seenVersion, CancellationToken cancel = default) =>
-        OnAsync(policyId, seenVersion, async (db, policy) =>
-        {
-            var read = await ReadAsync(db, entry, policy.PayerId, cancel);
-            return read.Succeeded ? new Change(policy.Change(read.Value, read.Value.PayerType), EndsOn(policy)) : read.Failure;
-        }, cancel);
+        OnAsync(policyId, seenVersion, (db, policy) => StageChangeAsync(db, policy, entry, cancel), cancel);
 
     /// <summary>Sets the last day of cover. What was verified for it ends with it.</summary>
     public Task<Result<CoverageChanged>> EndAsync(Guid policyId, DateOnly lastDay, int seenVersion, CancellationToken cancel = default) =>
@@ -58,11 +39,11 @@ public sealed class CoverageService(IDbContextFactory<MedDistDbContext> contexts
         {
             if (lastDay < policy.EffectiveOn)
             {
-                return Task.FromResult<Result<Change>>(CoverageFailures.EndsBeforeItBegins);
+                return Task.FromResult<Result<StagedCover>>(CoverageFailures.EndsBeforeItBegins);
             }
 
             policy.Terminate(lastDay);
-            return Task.FromResult<Result<Change>>(new Change(null, lastDay));
+            return Task.FromResult<Result<StagedCover>>(new StagedCover(policy, null, lastDay));
         }, cancel);
 
     /// <summary>Makes a further policy the one that pays first, and the other way round.</summary>
@@ -85,7 +66,7 @@ public sealed class CoverageService(IDbContextFactory<MedDistDbContext> contexts
             }
 
             policy.Rank(primary: true);
-            return new Change("another policy pays first", null);
+            return new StagedCover(policy, PaysFirst, null);
         }, cancel);
 
     /// <summary>Checks what was entered against the payer as it is known here. An inactive payer stays where it was chosen before.</summary>
@@ -101,7 +82,7 @@ public sealed class CoverageService(IDbContextFactory<MedDistDbContext> contexts
         return OrderRequestRules.Check(known) is { } wrong ? wrong : known;
     }
 
-    private async Task<Result<CoverageChanged>> OnAsync(Guid policyId, int seenVersion, Func<MedDistDbContext, CoveragePolicy, Task<Result<Change>>> change, CancellationToken cancel)
+    private async Task<Result<CoverageChanged>> OnAsync(Guid policyId, int seenVersion, Func<MedDistDbContext, CoveragePolicy, Task<Result<StagedCover>>> change, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var policy = await db.CoveragePolicies.FirstOrDefaultAsync(p => p.Id == policyId, cancel);
@@ -116,30 +97,25 @@ public sealed class CoverageService(IDbContextFactory<MedDistDbContext> contexts
         }
 
         var done = await change(db, policy);
-        return done.Succeeded ? await SaveAsync(db, policy, done.Value.Reason, cancel, done.Value.LastDay) : done.Failure;
+        return done.Succeeded ? await SaveAsync(db, done.Value, cancel) : done.Failure;
     }
 
-    private async Task<Result<CoverageChanged>> SaveAsync(MedDistDbContext db, CoveragePolicy policy, string? reason, CancellationToken cancel, DateOnly? lastDay = null)
+    private async Task<Result<CoverageChanged>> SaveAsync(MedDistDbContext db, StagedCover staged, CancellationToken cancel)
     {
         await using var all = await db.Database.BeginTransactionAsync(cancel);
-        var redone = reason is not null ? await consequences.RedoAsync(db, policy, reason, cancel) : 0;
-        var touched = redone > 0 || (lastDay is { } last && await consequences.EndAsync(db, policy, last, cancel));
+        var effect = await MarkAsync(db, staged, cancel);
         if (await db.TrySaveAsync(CoverageFailures.Stale, cancel) is { Failure: { } stale })
         {
             return stale;
         }
 
-        var back = touched ? await consequences.FollowAsync(db, policy.RecipientId, redone, cancel) : 0;
+        var back = await FollowAsync(db, staged.Policy.RecipientId, effect, cancel);
         await all.CommitAsync(cancel);
-        return new CoverageChanged(policy.Id, redone, back);
+        return new CoverageChanged(staged.Policy.Id, effect.Redone, back);
     }
 
     private Task<bool> MayChangeAsync(MedDistDbContext db, Guid recipientId, CancellationToken cancel) =>
         RecipientPermissions.MayEdit(call.Role) ? db.VisibleRecipients().AnyAsync(r => r.Id == recipientId, cancel) : Task.FromResult(false);
 
     private async Task<DateOnly> TodayAsync(MedDistDbContext db, CancellationToken cancel) => DayCount.DayOf(clock.GetUtcNow(), (await db.Tenants.AsNoTracking().SingleAsync(cancel)).Zone);
-
-    private static DateOnly? EndsOn(CoveragePolicy policy) => policy.TerminatesOn;
-
-    private sealed record Change(string? Reason, DateOnly? LastDay);
 }

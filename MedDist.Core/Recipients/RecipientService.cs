@@ -21,6 +21,19 @@ public sealed class RecipientService(IDbContextFactory<MedDistDbContext> context
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
+        var staged = await StageAsync(db, entry, cancel);
+        if (!staged.Succeeded)
+        {
+            return staged.Failure;
+        }
+
+        await db.SaveChangesAsync(cancel);
+        return staged.Value.Id;
+    }
+
+    /// <summary>The same in the caller's context, who has asked for the role and saves.</summary>
+    internal async Task<Result<Recipient>> StageAsync(MedDistDbContext db, NewRecipient entry, CancellationToken cancel)
+    {
         var placed = await PlacedAsync(db, entry, cancel);
         if (await WrongAsync(db, placed, cancel) is { } wrong)
         {
@@ -37,8 +50,7 @@ public sealed class RecipientService(IDbContextFactory<MedDistDbContext> context
         recipient.Edit(placed with { Identifier = null });
         db.Add(recipient);
         db.AddRange(covers.Value.Select((c, i) => CoveragePolicy.Of(recipient.Id, c, c.PayerType, isPrimary: i == 0)));
-        await db.SaveChangesAsync(cancel);
-        return recipient.Id;
+        return recipient;
     }
 
     /// <summary>Changes what is known of a recipient; their open orders carry the new name. Fails as not found, not your role, stale or invalid.</summary>

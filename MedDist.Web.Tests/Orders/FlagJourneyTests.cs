@@ -51,7 +51,7 @@ public sealed partial class FlagJourneyTests(QueueApp app)
     [Fact]
     public async Task A_closed_day_moves_a_send_by_time_before_a_colleagues_eyes()
     {
-        await using var screen = await QueueScreen.OpenAsync(app, "?status=pendingreview&ivr=valid&order=desc");
+        await using var screen = await QueueScreen.OpenAsync(app, "?status=pendingreview&order=desc");
         var number = await screen.OpenFirstAsync();
         var sum = screen.Pane.Locator(".send-by-sum");
         var before = await sum.InnerTextAsync();

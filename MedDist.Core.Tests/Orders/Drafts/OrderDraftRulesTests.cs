@@ -13,7 +13,7 @@ public sealed class OrderDraftRulesTests
 
     private static readonly OrderDraftContent Right = new()
     {
-        NewRecipient = new() { FirstName = "Walter", LastName = "Finch", DateOfBirth = new(1944, 5, 6) },
+        NewRecipient = new() { FirstName = "Walter", LastName = "Finch", DateOfBirth = new(1944, 5, 6), Street = "9 Elm Street", City = "Chicago", State = "IL", PostalCode = "60614" },
         Primary = new() { Payer = new(Guid.CreateVersion7(), "Medicare"), PayerType = PayerType.Government, PolicyNumber = "1EG4TE5MK73" },
         Facility = new(Guid.CreateVersion7(), "Lakeside"), Provider = new(Guid.CreateVersion7(), "Dr. Reyes"), PlaceOfService = "11",
         WoundType = "DFU", WoundLocation = "Right heel", WoundLength = 4, WoundWidth = 3, DiagnosisCodes = ["E11.621"], Lines = [Line],
@@ -29,6 +29,8 @@ public sealed class OrderDraftRulesTests
         ["newRecipient.phone"] = f => f with { NewRecipient = f.NewRecipient! with { Phone = "555 01" } },
         ["newRecipient.postalCode"] = f => f with { NewRecipient = f.NewRecipient! with { PostalCode = "6061" } },
         ["newRecipient.state"] = f => f with { NewRecipient = f.NewRecipient! with { State = "XX" } },
+        ["newRecipient.street"] = f => f with { NewRecipient = f.NewRecipient! with { Street = null } },
+        ["primary.payerPhone"] = f => f with { Primary = f.Primary with { PayerPhone = "555 01" } },
         ["primary.payer"] = f => f with { Primary = new() },
         ["primary.policyNumber"] = f => f with { Primary = f.Primary with { PolicyNumber = "" } },
         ["primary.subscriberName"] = f => f with { Primary = f.Primary with { IsSelf = false, SubscriberDateOfBirth = new(1950, 1, 1), SubscriberRelationship = "Spouse" } },
@@ -65,6 +67,14 @@ public sealed class OrderDraftRulesTests
         {
             OrderDraftRules.Check(spoil(Right), Today).Select(p => p.Field).ShouldBe([field], field);
         }
+    }
+
+    [Fact]
+    public void Where_Medicare_itself_pays_the_member_id_must_be_a_Medicare_number()
+    {
+        var right = Right with { Primary = Right.Primary with { PlanType = PlanType.FeeForService } };
+        OrderDraftRules.Check(right, Today).ShouldBeEmpty();
+        OrderDraftRules.Check(right with { Primary = right.Primary with { PolicyNumber = "1EG4TE5MK7S" } }, Today).Select(p => p.Field).ShouldBe(["primary.policyNumber"]);
     }
 
     [Fact]

@@ -123,20 +123,4 @@ public sealed class OrderSubmissionTests
         (await TriedAsync(desk.Filled(newPatient: true) with { Provider = new(other.Id, other.FullName) })).ShouldBe("provider");
         (await TriedAsync(desk.Filled(newPatient: true), desk.Provider with { Assignments = AssignmentScope.None })).ShouldBe("facility");
     }
-
-    [Theory, Databases]
-    public async Task A_changed_member_id_ends_the_policy_on_file_and_the_same_one_is_left_alone(DatabaseProvider provider)
-    {
-        await using var house = await House.OpenAsync(provider);
-        var desk = await FormDesk.OpenAsync(house);
-        await desk.World.OrderAsync();
-        foreach (var (number, policies) in new[] { ("1EG4TE5MK73", 1), ("1EG4TE5MK73", 1), ("1EG4TE5MK99", 2) })
-        {
-            var (id, form) = (Guid.CreateVersion7(), desk.Filled());
-            await desk.SaveAsync(id, 0, new(), form with { Primary = form.Primary with { PolicyNumber = number } });
-            (await desk.SubmitAsync(id, 1)).Succeeded.ShouldBeTrue();
-            await using var db = house.Open(desk.World.System);
-            (await db.CoveragePolicies.CountAsync(), await db.CoveragePolicies.CountAsync(p => p.TerminatesOn == null)).ShouldBe((policies, 1));
-        }
-    }
 }

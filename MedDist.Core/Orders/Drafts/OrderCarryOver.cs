@@ -28,10 +28,10 @@ public sealed class OrderCarryOver(IDbContextFactory<MedDistDbContext> contexts)
     }
 
     /// <summary>The same form with the cover of a recipient who was chosen on it; what was typed of another one goes.</summary>
-    public async Task<OrderDraftContent> ForRecipientAsync(OrderDraftContent form, RecipientChoice recipient, OrderFormChoices choices, CancellationToken cancel = default)
+    public async Task<OrderDraftContent> ForRecipientAsync(OrderDraftContent form, Choice recipient, OrderFormChoices choices, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await CoverAsync(db, form with { Recipient = new(recipient.Id, recipient.Name), NewRecipient = null, Primary = new(), Secondary = null }, recipient.Id, choices, cancel);
+        return await CoverAsync(db, form with { Recipient = recipient, NewRecipient = null, Primary = new(), Secondary = null }, recipient.Id, choices, cancel);
     }
 
     /// <summary>The latest orders of a recipient that the caller may see and order again.</summary>

@@ -59,24 +59,15 @@ public static partial class OrderDraftRules
             yield return new("newRecipient.dateOfBirth", born > today ? "A date of birth is not in the future. Check the year." : "Write the year of birth with four digits, 1900 or later.");
         }
 
-        if (!string.IsNullOrWhiteSpace(person.Phone) && person.Phone.Count(char.IsAsciiDigit) is not (10 or 11))
+        foreach (var wrong in DraftEntries.PatientProblems(form))
         {
-            yield return new("newRecipient.phone", "Write the phone number with its area code, such as 312 555 0100, or leave it empty.");
-        }
-
-        if (!string.IsNullOrWhiteSpace(person.PostalCode) && !ZipPattern().IsMatch(person.PostalCode.Trim()))
-        {
-            yield return new("newRecipient.postalCode", "A ZIP code has five digits, or nine with a dash.");
-        }
-
-        if (!string.IsNullOrWhiteSpace(person.State) && MacJurisdictions.Of(person.State, true) is null)
-        {
-            yield return new("newRecipient.state", "Write the state with its two letters, such as IL.");
+            yield return wrong;
         }
     }
 
     private static IEnumerable<DraftProblem> Payers(OrderDraftContent form, DateOnly today) =>
-        Payer(form, form.Primary, "primary", today).Concat(form.Secondary is { } second ? Payer(form, second, "secondary", today) : []);
+        Payer(form, form.Primary, "primary", today).Concat(DraftEntries.CoverProblems(form.Primary, "primary"))
+            .Concat(form.Secondary is { } second ? Payer(form, second, "secondary", today).Concat(DraftEntries.CoverProblems(second, "secondary")) : []);
 
     private static IEnumerable<DraftProblem> Payer(OrderDraftContent form, DraftCoverage cover, string at, DateOnly today)
     {
@@ -257,9 +248,6 @@ public static partial class OrderDraftRules
 
     private static DraftProblem? Unread(OrderDraftContent form, string field) =>
         form.Unread.GetValueOrDefault(field) is { } text ? new(field, SmartDay.Read(text, new DateOnly(2026, 1, 1)).Problem ?? $"“{text}” is not a date. Write it as 6/25/2026.") : null;
-
-    [GeneratedRegex("^[0-9]{5}(-[0-9]{4})?$")]
-    private static partial Regex ZipPattern();
 
     [GeneratedRegex("^[0-9]{4}[0-9A-Z]$")]
     private static partial Regex CptPattern();

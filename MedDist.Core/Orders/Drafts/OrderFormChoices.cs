@@ -58,9 +58,6 @@ public sealed record ProductChoice(Guid Id, string Name, string? Code, Choice? M
     public IReadOnlyList<ProductSize> Sheets { get; init; } = [];
 }
 
-/// <summary>Somebody on file, as the search shows them.</summary>
-public sealed record RecipientChoice(Guid Id, string Name, string Identifier, DateOnly? DateOfBirth);
-
 /// <summary>What the form fills in by itself, and keeps in step until somebody types something else.</summary>
 public static class OrderDraftDefaults
 {
@@ -90,9 +87,14 @@ public static class OrderDraftDefaults
     public static OrderDraftContent With(OrderDraftContent form, ProviderChoice? provider) =>
         form with { Provider = provider is null ? null : new(provider.Id, provider.Name), ProviderPtan = provider?.Ptan };
 
-    /// <summary>Another payer, with the phone number on file.</summary>
-    public static DraftCoverage With(DraftCoverage cover, FormPayer? payer) =>
-        cover with { Payer = payer is null ? null : new(payer.Id, payer.Name), PayerType = payer?.Type, PayerPhone = payer?.Phone ?? cover.PayerPhone };
+    /// <summary>Another payer, with the phone number on file and, until somebody writes another one, the type of plan that it mostly stands for.</summary>
+    public static DraftCoverage With(DraftCoverage cover, FormPayer? payer) => cover with
+    {
+        Payer = payer is null ? null : new(payer.Id, payer.Name),
+        PayerType = payer?.Type,
+        PayerPhone = payer?.Phone ?? cover.PayerPhone,
+        PlanType = cover.PlanType is null || cover.PlanType == CoverageEntry.UsualPlan(cover.PayerType, cover.Payer?.Name) ? CoverageEntry.UsualPlan(payer?.Type, payer?.Name) : cover.PlanType,
+    };
 
     /// <summary>Another service date; the delivery is one business day before it until somebody writes another day.</summary>
     public static OrderDraftContent WithServiceDate(OrderDraftContent form, DateOnly? day, OrderFormChoices choices)

@@ -1,17 +1,14 @@
 using MedDist.Core.Catalog;
 using MedDist.Core.Kernel;
 using MedDist.Core.Organizations;
-using MedDist.Core.Recipients;
 using MedDist.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Core.Orders.Drafts;
 
-/// <summary>Reads what the order form offers: facilities and providers of the caller's assignments, payers, products, patients.</summary>
+/// <summary>Reads what the order form offers: facilities and providers of the caller's assignments, payers, products.</summary>
 public sealed class OrderFormQueries(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, TimeProvider clock)
 {
-    private const int Found = 8;
-
     /// <summary>All lists of the form at once.</summary>
     public async Task<OrderFormChoices> ChoicesAsync(CancellationToken cancel = default)
     {
@@ -30,24 +27,6 @@ public sealed class OrderFormQueries(IDbContextFactory<MedDistDbContext> context
             FacilityId = await PrimaryFacilityAsync(db, facilities, cancel),
             ProviderId = call.Role == Role.Provider ? call.UserId : null,
         };
-    }
-
-    /// <summary>Patients with all these words in their name or number, of those the caller may see.</summary>
-    public async Task<IReadOnlyList<RecipientChoice>> SearchRecipientsAsync(string text, CancellationToken cancel = default)
-    {
-        if (!OrderPermissions.MayPlace(call.Role))
-        {
-            return [];
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        var found = db.VisibleRecipients().AsNoTracking();
-        foreach (var word in text.ToLowerInvariant().Split([' ', ','], StringSplitOptions.RemoveEmptyEntries))
-        {
-            found = found.Where(r => r.SearchText.Contains(word));
-        }
-
-        return await found.OrderBy(r => r.SearchText).Take(Found).Select(r => new RecipientChoice(r.Id, r.FullName, r.Identifier, r.DateOfBirth)).ToListAsync(cancel);
     }
 
     private async Task<IReadOnlyList<FacilityChoice>> FacilitiesAsync(MedDistDbContext db, CancellationToken cancel)

@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace MedDist.Core.Orders.Drafts;
 
 /// <summary>Turns a filled-in form into orders, one for each manufacturer, in one save: patient and cover where they are new, orders, notices, and the end of the draft.</summary>
-public sealed class OrderSubmission(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, OrderFactService facts, ClinicalService clinical, TimeProvider clock)
+public sealed partial class OrderSubmission(
+    IDbContextFactory<MedDistDbContext> contexts, ICallContext call, OrderFactService facts, RecipientService recipients, CoverageService coverage, ClinicalService clinical, TimeProvider clock)
 {
     // Each try may lose its number to somebody who submits at the same moment.
     private const int Tries = 100;
@@ -62,7 +63,7 @@ public sealed class OrderSubmission(IDbContextFactory<MedDistDbContext> contexts
             return (null, refusal, false);
         }
 
-        var (orders, failure) = await BuildAsync(db, draft, submit, cancel);
+        var (orders, effect, failure) = await BuildAsync(db, draft, submit, cancel);
         if (failure is not null)
         {
             return (null, failure, false);
@@ -70,7 +71,7 @@ public sealed class OrderSubmission(IDbContextFactory<MedDistDbContext> contexts
 
         await FileAsync(db, draft.Id, orders, cancel);
         draft.Submitted(orders.Select(o => o.Id), clock.GetUtcNow());
-        return await db.TrySaveAsync(DraftFailures.Stale, cancel) is { Succeeded: true } ? (await BecameAsync(db, draft.OrderIds, cancel), null, false) : (null, DraftFailures.Stale, true);
+        return await SaveAsync(db, orders[0].RecipientId!.Value, effect, cancel) ? (await BecameAsync(db, draft.OrderIds, cancel), null, false) : (null, DraftFailures.Stale, true);
     }
 
     private async Task<Failure?> RefusalAsync(MedDistDbContext db, OrderDraft draft, SubmitDraft submit, CancellationToken cancel)
@@ -90,7 +91,7 @@ public sealed class OrderSubmission(IDbContextFactory<MedDistDbContext> contexts
         return problems.Count > 0 ? DraftFailures.Incomplete(problems) : submit.Attested ? null : DraftFailures.NotAttested;
     }
 
-    private async Task<(IReadOnlyList<Order> Orders, Failure? Failure)> BuildAsync(MedDistDbContext db, OrderDraft draft, SubmitDraft submit, CancellationToken cancel)
+    private async Task<(IReadOnlyList<Order> Orders, CoverEffect Effect, Failure? Failure)> BuildAsync(MedDistDbContext db, OrderDraft draft, SubmitDraft submit, CancellationToken cancel)
     {
         var form = draft.Content;
         var ids = form.Lines.Select(l => l.Product?.Id).OfType<Guid>().ToList();
@@ -98,25 +99,25 @@ public sealed class OrderSubmission(IDbContextFactory<MedDistDbContext> contexts
         var facility = await db.Facilities.FirstOrDefaultAsync(f => f.Id == form.Facility!.Id, cancel);
         if (form.Lines.FirstOrDefault(l => l.Product is not null && !products.ContainsKey(l.Product.Id)) is { } gone)
         {
-            return ([], DraftFailures.Incomplete([new(DraftFields.OfLine(gone.Id, "product"), $"{gone.Product!.Name} is no longer sold. Choose another product.")]));
+            return ([], default, DraftFailures.Incomplete([new(DraftFields.OfLine(gone.Id, "product"), $"{gone.Product!.Name} is no longer sold. Choose another product.")]));
         }
 
         if (facility is null || !IsAssigned(facility.OrganizationId, facility.Id))
         {
-            return ([], DraftFailures.Incomplete([new("facility", "This facility is not yours to order for. Choose another one.")]));
+            return ([], default, DraftFailures.Incomplete([new("facility", "This facility is not yours to order for. Choose another one.")]));
         }
 
         if (!await IsProviderAsync(db, form.Provider!.Id, cancel))
         {
-            return ([], DraftFailures.Incomplete([new("provider", "This provider cannot order any more. Choose another one.")]));
+            return ([], default, DraftFailures.Incomplete([new("provider", "This provider cannot order any more. Choose another one.")]));
         }
 
-        if (await RecipientAsync(db, form, facility, cancel) is not { } recipient)
+        var (recipient, effect, refused) = await PatientAsync(db, form, facility, cancel);
+        if (recipient is null)
         {
-            return ([], DraftFailures.Incomplete([new("recipient", "This patient is not yours to see. Choose another one, or create one.")]));
+            return ([], default, refused);
         }
 
-        await CoverAsync(db, form, recipient.Id, cancel);
         var number = await db.Orders.OrderByDescending(o => o.OrderNumber).Select(o => o.OrderNumber).FirstOrDefaultAsync(cancel);
         List<Order> orders = [];
         foreach (var group in form.Lines.Where(l => l.Product is not null).GroupBy(l => products[l.Product!.Id].ManufacturerId!.Value))
@@ -125,7 +126,7 @@ public sealed class OrderSubmission(IDbContextFactory<MedDistDbContext> contexts
             orders.Add(OrderOf(draft, submit, new(recipient, facility, group.Key, number), [.. group], products));
         }
 
-        return await SendOffAsync(db, orders, submit, cancel) is { } failure ? ([], failure) : (orders, null);
+        return await SendOffAsync(db, orders, submit, cancel) is { } failure ? ([], default, failure) : (orders, effect, null);
     }
 
     private bool IsAssigned(Guid organization, Guid facility) => call.Role is not { } role || !Users.RoleRules.IsLimitedToAssignments(role)
@@ -168,57 +169,6 @@ public sealed class OrderSubmission(IDbContextFactory<MedDistDbContext> contexts
             with.Count == 0 ? null : $"Submitted together with {string.Join(" and ", with)}.",
             string.IsNullOrWhiteSpace(submit.Note) ? null : submit.Note.Trim(),
         }.OfType<string>());
-    }
-
-    private static async Task<Recipient?> RecipientAsync(MedDistDbContext db, OrderDraftContent form, Organizations.Facility facility, CancellationToken cancel)
-    {
-        if (form.Recipient is { } known)
-        {
-            return await db.VisibleRecipients().FirstOrDefaultAsync(r => r.Id == known.Id, cancel);
-        }
-
-        var person = form.NewRecipient!;
-        var id = Guid.CreateVersion7();
-        var recipient = new Recipient
-        {
-            Id = id,
-            Type = RecipientType.Patient,
-            Identifier = string.IsNullOrWhiteSpace(person.Identifier) ? $"MD-{id.ToString("N")[^8..].ToUpperInvariant()}" : person.Identifier.Trim(),
-            FirstName = person.FirstName?.Trim(),
-            LastName = person.LastName?.Trim(),
-            DateOfBirth = person.DateOfBirth,
-            OrganizationId = facility.OrganizationId,
-            FacilityId = facility.Id,
-            Details = new(person.Sex, person.Phone, person is { Street: { } street, City: { } city, State: { } state, PostalCode: { } zip } ? new(street, null, city, state.ToUpperInvariant(), zip) : null),
-        };
-        db.Add(recipient);
-        return recipient;
-    }
-
-    /// <summary>Cover as typed, where it is not what is on file: a changed policy ends and a new one begins.</summary>
-    private async Task CoverAsync(MedDistDbContext db, OrderDraftContent form, Guid recipient, CancellationToken cancel)
-    {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var onFile = await db.CoveragePolicies.Where(p => p.RecipientId == recipient && p.TerminatesOn == null).ToListAsync(cancel);
-        foreach (var (cover, isPrimary) in new[] { (form.Primary, true), (form.Secondary, false) })
-        {
-            if (cover?.Payer is not { } payer || onFile.Find(p => p.IsPrimary == isPrimary && p.PayerId == payer.Id && p.PolicyNumber == cover.PolicyNumber) is not null)
-            {
-                continue;
-            }
-
-            onFile.Where(p => p.IsPrimary == isPrimary).ToList().ForEach(p => p.Terminate(today.AddDays(-1)));
-            db.Add(new CoveragePolicy
-            {
-                RecipientId = recipient,
-                PayerId = payer.Id,
-                PolicyNumber = cover.PolicyNumber?.Trim(),
-                GroupNumber = cover.GroupNumber?.Trim(),
-                IsPrimary = isPrimary,
-                Details = new(null, cover.PlanType, cover.Network, cover.PayerPhone),
-                Subscriber = cover.IsSelf ? null : new(cover.SubscriberName!.Trim(), cover.SubscriberDateOfBirth, cover.SubscriberRelationship),
-            });
-        }
     }
 
     private Order OrderOf(OrderDraft draft, SubmitDraft submit, Parties parties, IReadOnlyList<DraftLine> lines, Dictionary<Guid, Product> products)

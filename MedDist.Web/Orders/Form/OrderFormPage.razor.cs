@@ -182,9 +182,13 @@ public sealed partial class OrderFormPage(
         }
 
         dialog!.Close();
-        await (timer?.FinishAsync(form!.Content.Facility?.Id, submitted.Value[0].Id) ?? Task.CompletedTask);
+        // The order is placed: what is tidied up in the browser keeps nobody waiting.
+        var timed = timer?.FinishAsync(form!.Content.Facility?.Id, submitted.Value[0].Id) ?? Task.CompletedTask;
+        done = submitted.Value;
+        StateHasChanged();
         await DropJournalAsync();
-        (done, form) = (submitted.Value, null);
+        await timed;
+        form = null;
         return null;
     }
 
