@@ -149,13 +149,14 @@ public sealed class ClinicalService(IDbContextFactory<MedDistDbContext> contexts
         return new(measured, seen, site, attachments);
     }
 
-    /// <summary>The treatments that the order tells of, each once: what the recipient's record knows already, from this order or another, is not written again.</summary>
+    /// <summary>The treatments that the order tells of, each once: what the recipient's record knows already, from this order or another, also one of the same save, is not written again.</summary>
     private static async Task TreatmentsAsync(MedDistDbContext db, Guid orderId, Guid recipient, OrderIntake intake, DateOnly today, CancellationToken cancel)
     {
-        var known = await db.TreatmentRecords.Where(t => t.RecipientId == recipient && t.EndsOn == null).Select(t => new { t.Type, t.OrderId }).ToListAsync(cancel);
+        var known = (await db.TreatmentRecords.Where(t => t.RecipientId == recipient && t.EndsOn == null).Select(t => t.Type).ToListAsync(cancel)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        known.UnionWith(db.TreatmentRecords.Local.Where(t => t.RecipientId == recipient && t.EndsOn is null).Select(t => t.Type));
         var weeks = intake.TreatmentDurationWeeks;
         var fresh = intake.PreviousTreatments.Select(t => t.Trim()).Where(t => t.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)
-            .Where(t => !known.Exists(k => string.Equals(k.Type, t, StringComparison.OrdinalIgnoreCase)));
+            .Where(t => !known.Contains(t));
         db.AddRange(fresh.Select(t => new TreatmentRecord
         {
             RecipientId = recipient,

@@ -13,29 +13,28 @@ public sealed class DocumentMissingFlag : IOrderFlagRule
 
     public FlagReason? Judge(Order order, OrderSurroundings around)
     {
+        var sentences = Asked(order, around).Select(a => $"Not on file: {string.Join(", ", a.Missing)}. {a.Why}").ToList();
+        return sentences.Count == 0 ? null : string.Join(' ', sentences);
+    }
+
+    /// <summary>The names of the documents that are wanted and not on file, each once.</summary>
+    public static IReadOnlyList<string> Missing(Order order, OrderSurroundings around) => [.. Asked(order, around).SelectMany(a => a.Missing).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    private static IEnumerable<(IReadOnlyList<string> Missing, string Why)> Asked(Order order, OrderSurroundings around)
+    {
         if (around.Manufacturer is not { Settings: { } settings } manufacturer)
         {
-            return null;
+            return [];
         }
 
-        List<string> sentences = [];
-        foreach (var (required, _) in around.AnswersFor(order).Where(a => !a.Answer.Covers))
-        {
-            Ask(required.Documents ?? [], $"{manufacturer.Name} wants it with the {VerificationPolicy.Label(required.Type)}.");
-        }
-
-        Ask(settings.OnboardingDocuments, $"{manufacturer.Name} wants it once from each customer.");
-        return sentences.Count == 0 ? null : string.Join(' ', sentences);
-
-        void Ask(IReadOnlyList<string> names, string why)
-        {
-            var missing = names.Where(n => !around.Documents.Any(d => Plain(d).Contains(Plain(n), StringComparison.Ordinal))).ToList();
-            if (missing.Count > 0)
-            {
-                sentences.Add($"Not on file: {string.Join(", ", missing)}. {why}");
-            }
-        }
+        return around.AnswersFor(order).Where(a => !a.Answer.Covers)
+            .Select(a => (a.Required.Documents ?? [], $"{manufacturer.Name} wants it with the {VerificationPolicy.Label(a.Required.Type)}."))
+            .Append((settings.OnboardingDocuments, $"{manufacturer.Name} wants it once from each customer."))
+            .Select(a => (NotOnFile(a.Item1, around), a.Item2)).Where(a => a.Item1.Count > 0);
     }
+
+    private static IReadOnlyList<string> NotOnFile(IReadOnlyList<string> names, OrderSurroundings around) =>
+        [.. names.Where(n => !around.Documents.Any(d => Plain(d).Contains(Plain(n), StringComparison.Ordinal)))];
 
     /// <summary>Lower-case letters and digits: "Insurance_Card (2).pdf" holds "insurance card".</summary>
     private static string Plain(string name) => string.Concat(name.ToLowerInvariant().Where(char.IsLetterOrDigit));

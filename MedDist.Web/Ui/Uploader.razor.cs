@@ -34,6 +34,9 @@ public sealed partial class Uploader
     /// <summary>Names of documents that are wanted; the next file can be marked as one of them.</summary>
     [Parameter] public IReadOnlyList<string> Wanted { get; set; } = [];
 
+    /// <summary>Before the first of some files is kept: whatever must be there for it, such as the draft.</summary>
+    [Parameter] public EventCallback Starting { get; set; }
+
     /// <summary>Files were added or removed for good.</summary>
     [Parameter] public EventCallback Changed { get; set; }
 
@@ -81,6 +84,7 @@ public sealed partial class Uploader
         var files = e.GetMultipleFiles(DocumentUploads.MostFiles * 2).Select(f => (File: f, Row: new Row(f.Name))).ToList();
         rows.AddRange(files.Select(f => f.Row));
         var requirement = wantedNow;
+        await Starting.InvokeAsync();
         foreach (var (file, row) in files)
         {
             await UploadAsync(file, row, requirement);

@@ -59,6 +59,7 @@ public sealed class OrderReadinessTests
         // 19 June is a holiday.
         Say(answer, "order.unreachable").ShouldBe("Standard next day can bring it on Wed 17 Jun 2026 at the earliest, after the IVR about Mon 22 Jun 2026. It may come after Wed 17 Jun 2026, when you want it.");
         Say(answer, "document.missing").ShouldBe("Not on file: insurance card. Corvane Biologics wants it with the IVR.");
+        answer.Wanted.ShouldBe(["insurance card"]);
         answer.IsBlocked.ShouldBeFalse();
         StateOf(await AskAsync(house, world.Ashley, Full(world) with { DeliverBy = new(2026, 6, 16) }), "order.unreachable").ShouldBe(Warning);
     }
@@ -71,7 +72,9 @@ public sealed class OrderReadinessTests
         var question = Full(world);
         StateOf(await AskAsync(house, world.Ashley, question), "document.missing").ShouldBe(Warning);
         await house.AddAsync(world.Id, new Document { Type = DocumentType.Photo, OwnerType = DocumentOwner.Draft, OwnerId = question.DraftId, File = new("insurance-card.jpg", "image/jpeg", 1, "x") });
-        StateOf(await AskAsync(house, world.Ashley, question), "document.missing").ShouldBe(Ok);
+        var then = await AskAsync(house, world.Ashley, question);
+        StateOf(then, "document.missing").ShouldBe(Ok);
+        then.Wanted.ShouldBeEmpty();
     }
 
     [Theory, Databases]

@@ -99,6 +99,10 @@ public sealed record OrderDraftContent
     [JsonIgnore]
     public decimal? WoundArea => WoundLength * WoundWidth;
 
+    /// <summary>The wound as it is measured; null without length and width.</summary>
+    [JsonIgnore]
+    public Clinical.WoundSize? WoundSize => WoundLength is { } length && WoundWidth is { } width ? new(length, width, WoundDepth) : null;
+
     /// <summary>The manufacturers of the lines: each gets an order of its own.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Manufacturers => [.. Lines.Where(l => l.Product is not null).Select(l => l.Manufacturer?.Name ?? "no manufacturer").Distinct()];

@@ -1,3 +1,4 @@
+using MedDist.Core.Catalog;
 using MedDist.Core.Coverage;
 using MedDist.Core.Kernel;
 
@@ -51,7 +52,11 @@ public sealed record FormPayer(Guid Id, string Name, PayerType Type, string? Pho
 /// <param name="CoversWound">Whether it is laid over a wound, which must be measured.</param>
 /// <param name="IsPartB">Whether it is billed under Part B.</param>
 /// <param name="Price">Of one piece; null for callers who see no prices.</param>
-public sealed record ProductChoice(Guid Id, string Name, string? Code, Choice? Manufacturer, IReadOnlyList<string> Sizes, bool CoversWound, bool IsPartB, decimal? Price);
+public sealed record ProductChoice(Guid Id, string Name, string? Code, Choice? Manufacturer, IReadOnlyList<string> Sizes, bool CoversWound, bool IsPartB, decimal? Price)
+{
+    /// <summary>The sizes with their areas, for fitting them to a wound; without prices.</summary>
+    public IReadOnlyList<ProductSize> Sheets { get; init; } = [];
+}
 
 /// <summary>What the form fills in by itself, and keeps in step until somebody types something else.</summary>
 public static class OrderDraftDefaults
@@ -112,6 +117,23 @@ public static class OrderDraftDefaults
                 IsPartB = product?.IsPartB == true,
             })],
         }, choices, Mac(form, choices));
+
+    /// <summary>The sizes that were found for the wound, in place of whatever stood there of this product: the first on the first of its lines, each other one on a line after it.</summary>
+    public static OrderDraftContent WithFit(OrderDraftContent form, Guid productId, FitAnswer fit)
+    {
+        var own = form.Lines.Where(l => l.Product?.Id == productId).ToList();
+        if (own.Count == 0)
+        {
+            return form;
+        }
+
+        var fitted = fit.Pieces.Select((piece, i) => own[Math.Min(i, own.Count - 1)] with
+        {
+            Id = i < own.Count ? own[i].Id : Guid.CreateVersion7(), Size = piece.Size.Label, Quantity = piece.Count,
+        }).ToList();
+        var next = form with { Lines = [.. form.Lines.SelectMany(l => l.Product?.Id != productId ? [l] : l.Id == own[0].Id ? fitted : Enumerable.Empty<DraftLine>())] };
+        return own.Aggregate(next, (now, line) => now.WithUnread(DraftFields.OfLine(line.Id, "size"), null).WithUnread(DraftFields.OfLine(line.Id, "quantity"), null));
+    }
 
     /// <summary>One business day before the service date, but not in the past.</summary>
     public static DateOnly? DeliveryFor(DateOnly? service, OrderFormChoices choices) =>

@@ -58,7 +58,10 @@ public sealed class OrderFormQueries(IDbContextFactory<MedDistDbContext> context
         var products = await db.Products.AsNoTracking().Include(p => p.Manufacturer).Where(p => p.IsActive).OrderBy(p => p.Name).ToListAsync(cancel);
         return [.. products.Select(p => new ProductChoice(p.Id, p.Name, p.Code, p.Manufacturer is { } maker ? new(maker.Id, maker.Name) : null,
             [.. (p.Specifications.Sizes ?? []).Select(s => s.Label)], p.Specifications.Sizes?.Any(s => s.AreaCm2 is not null) == true,
-            p.Type is ProductType.Biologic or ProductType.Drug, sees ? p.Pricing.ListPrice : null))];
+            p.Type is ProductType.Biologic or ProductType.Drug, sees ? p.Pricing.ListPrice : null)
+            {
+                Sheets = [.. (p.Specifications.Sizes ?? []).Select(s => s with { Price = 0 })],
+            })];
     }
 
     private async Task<Guid?> PrimaryFacilityAsync(MedDistDbContext db, IReadOnlyList<FacilityChoice> facilities, CancellationToken cancel)

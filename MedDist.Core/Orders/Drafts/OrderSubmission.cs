@@ -1,5 +1,8 @@
 using MedDist.Core.Catalog;
+using MedDist.Core.Clinical;
 using MedDist.Core.Coverage;
+using MedDist.Core.Documents;
+using MedDist.Core.Documents.Uploads;
 using MedDist.Core.Kernel;
 using MedDist.Core.Notifications;
 using MedDist.Core.Recipients;
@@ -9,7 +12,7 @@ namespace MedDist.Core.Orders.Drafts;
 
 /// <summary>Turns a filled-in form into orders, one for each manufacturer, in one save: patient and cover where they are new, orders, notices, and the end of the draft.</summary>
 public sealed partial class OrderSubmission(
-    IDbContextFactory<MedDistDbContext> contexts, ICallContext call, OrderFactService facts, RecipientService recipients, CoverageService coverage, TimeProvider clock)
+    IDbContextFactory<MedDistDbContext> contexts, ICallContext call, OrderFactService facts, RecipientService recipients, CoverageService coverage, ClinicalService clinical, TimeProvider clock)
 {
     // Each try may lose its number to somebody who submits at the same moment.
     private const int Tries = 100;
@@ -66,6 +69,7 @@ public sealed partial class OrderSubmission(
             return (null, failure, false);
         }
 
+        await FileAsync(db, draft.Id, orders, cancel);
         draft.Submitted(orders.Select(o => o.Id), clock.GetUtcNow());
         return await SaveAsync(db, orders[0].RecipientId!.Value, effect, cancel) ? (await BecameAsync(db, draft.OrderIds, cancel), null, false) : (null, DraftFailures.Stale, true);
     }
@@ -204,6 +208,17 @@ public sealed partial class OrderSubmission(
         }
 
         return order;
+    }
+
+    /// <summary>The draft's files become the orders', and each order writes its wound, with the photos, and its treatments into the patient's record.</summary>
+    private async Task FileAsync(MedDistDbContext db, Guid draft, IReadOnlyList<Order> orders, CancellationToken cancel)
+    {
+        var given = await DocumentUploads.AdoptAsync(db, draft, [.. orders.Select(o => o.Id)], cancel);
+        foreach (var order in orders)
+        {
+            var photos = given[order.Id].Where(id => db.Documents.Local.FindEntry(id)?.Entity.Type == DocumentType.Photo);
+            await clinical.RecordForOrderAsync(db, order, new(order.Intake) { Attachments = [.. photos] }, cancel);
+        }
     }
 
     private static async Task<IReadOnlyList<SubmittedOrder>> BecameAsync(MedDistDbContext db, IReadOnlyList<Guid> ids, CancellationToken cancel) =>

@@ -1,3 +1,4 @@
+using MedDist.Core.Documents;
 using MedDist.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +19,7 @@ public sealed class OrderReadinessQueries(IDbContextFactory<MedDistDbContext> co
             : products.GroupBy(p => (p.ManufacturerId, p.Manufacturer)).OrderBy(g => g.Min(p => wanted.IndexOf(p.Id)))
                 .Select(g => (Order: Draft(question, recipient, g.Key.ManufacturerId, g.Select(p => p.Id)), Name: (string?)g.Key.Manufacturer)).ToList();
         var around = await new OrderSurroundingsReader(db, [.. orders.Select(o => o.Order)], flags, clock.GetUtcNow()).ReadAsync(cancel);
-        List<ReadinessPart> parts = [.. orders.Select((o, i) => new ReadinessPart(o.Order.ManufacturerId, o.Name, OrderReadiness.Judge(o.Order, around(o.Order), flags, i == 0)))];
+        List<ReadinessPart> parts = [.. orders.Select((o, i) => new ReadinessPart(o.Order.ManufacturerId, o.Name, OrderReadiness.Judge(o.Order, around(o.Order), flags, i == 0)) { Wanted = DocumentMissingFlag.Missing(o.Order, around(o.Order)) })];
         return new(await OnlyVisibleAsync(db, parts, cancel));
     }
 

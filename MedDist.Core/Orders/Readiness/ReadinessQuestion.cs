@@ -51,12 +51,19 @@ public enum ReadinessState
 public sealed record ReadinessPoint(string Code, ReadinessState State, string Title, string Sentence, Guid? OrderId = null);
 
 /// <summary>The checks of the order that goes to one manufacturer; without a product yet, of no manufacturer.</summary>
-public sealed record ReadinessPart(Guid? ManufacturerId, string? Manufacturer, IReadOnlyList<ReadinessPoint> Points);
+public sealed record ReadinessPart(Guid? ManufacturerId, string? Manufacturer, IReadOnlyList<ReadinessPoint> Points)
+{
+    /// <summary>The documents that are not on file, in the manufacturer's words.</summary>
+    public IReadOnlyList<string> Wanted { get; init; } = [];
+}
 
 /// <summary>What will happen on submit.</summary>
 public sealed record ReadinessAnswer(IReadOnlyList<ReadinessPart> Parts)
 {
     public IEnumerable<ReadinessPoint> Points => Parts.SelectMany(p => p.Points);
+
+    /// <summary>The documents that any of the manufacturers still wants, each once.</summary>
+    public IReadOnlyList<string> Wanted => [.. Parts.SelectMany(p => p.Wanted).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Whether a check forbids to submit.</summary>
     public bool IsBlocked => Points.Any(p => p.State == ReadinessState.Blocks);

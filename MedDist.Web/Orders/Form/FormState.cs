@@ -17,6 +17,14 @@ public sealed class FormState(OrderFormChoices choices, OrderDraftContent conten
 
     public OrderDraftContent Content { get; private set; } = content;
 
+    public required Guid DraftId { get; init; }
+
+    /// <summary>Saves what is not saved yet; afterwards the draft is there.</summary>
+    public required Func<Task> SaveAsync { get; init; }
+
+    /// <summary>Documents that a manufacturer wants and that are not on file, by name.</summary>
+    public IReadOnlyList<string> Wanted { get; set; } = [];
+
     /// <summary>The field that wants the focus once it is on screen.</summary>
     public string? FocusOn { get; set; }
 

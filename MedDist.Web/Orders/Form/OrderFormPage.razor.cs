@@ -1,6 +1,7 @@
 using MedDist.Core.Kernel;
 using MedDist.Core.Orders;
 using MedDist.Core.Orders.Drafts;
+using MedDist.Core.Orders.Readiness;
 using MedDist.Web.Ui;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
@@ -67,7 +68,7 @@ public sealed partial class OrderFormPage(
         if (await drafts.OpenAsync(id) is not { } draft)
         {
             var begun = From is { } order ? await carry.FromOrderAsync(order, Enum.TryParse<RequestType>(Kind, true, out var kind) ? kind : RequestType.NewRequest, choices) : null;
-            Show(new(choices, begun ?? OrderDraftDefaults.Fresh(choices), call.Role));
+            Show(choices, begun ?? OrderDraftDefaults.Fresh(choices));
             if (begun is not null)
             {
                 Changed();
@@ -89,14 +90,22 @@ public sealed partial class OrderFormPage(
         }
 
         (stored, version, savedAt, saving) = (draft.Content, draft.Version, draft.SavedAt, SaveStep.Saved);
-        Show(new(choices, draft.Content, call.Role));
+        Show(choices, draft.Content);
     }
 
-    private void Show(FormState opening)
+    private void Show(OrderFormChoices choices, OrderDraftContent content)
     {
-        form = opening;
+        form = new(choices, content, call.Role) { DraftId = opened, SaveAsync = SaveNowAsync };
         form.Changed += Changed;
         starts = true;
+    }
+
+    private void Checked(ReadinessAnswer answer)
+    {
+        if (form is { } now)
+        {
+            now.Wanted = answer.Wanted;
+        }
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)

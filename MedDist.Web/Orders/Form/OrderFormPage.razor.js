@@ -70,7 +70,7 @@ export async function start(root, draft, user, dotnet) {
 
   const note = e => {
     const field = e.target;
-    if (!field.id || !field.matches?.(TYPED) || field.type === 'checkbox') return;
+    if (!field.id || !field.matches?.(TYPED) || field.type === 'checkbox' || field.type === 'file') return;
     typed.set(field.id, { value: field.value, at: Date.now() });
     write();
   };
