@@ -56,8 +56,16 @@ internal sealed record People(House House, World World, Payer Medicare, Payer La
     /// <summary>A right entry for a patient who is not there yet.</summary>
     public static NewRecipient Entry(string first = "Vera", string last = "Quill") => new()
     {
-        FirstName = first, LastName = last, DateOfBirth = new(1948, 7, 9), Identifier = "LW-77", Sex = "F", Phone = "312.555.0177",
-        Street = "9 Elm Street", City = "Chicago", State = "illinois", PostalCode = "606141234",
+        FirstName = first,
+        LastName = last,
+        DateOfBirth = new(1948, 7, 9),
+        Identifier = "LW-77",
+        Sex = "F",
+        Phone = "312.555.0177",
+        Street = "9 Elm Street",
+        City = "Chicago",
+        State = "illinois",
+        PostalCode = "606141234",
     };
 
     public CoverageEntry MedicareEntry(string number = "1EG4-TE5-MK73") => new() { PayerId = Medicare.Id, PayerType = PayerType.Government, PlanType = PlanType.FeeForService, PolicyNumber = number, EffectiveOn = new(2024, 1, 1) };

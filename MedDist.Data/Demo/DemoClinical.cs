@@ -43,7 +43,9 @@ internal sealed class DemoClinical(DemoTenant demo, DemoPlans plans)
             };
             Dictionary<string, decimal> measured = new()
             {
-                [ClinicalAssessment.Length] = decimal.Round(wound.LengthCm * times, 1), [ClinicalAssessment.Width] = decimal.Round(wound.WidthCm * times, 1), [ClinicalAssessment.Depth] = wound.DepthCm ?? 0.2m,
+                [ClinicalAssessment.Length] = decimal.Round(wound.LengthCm * times, 1),
+                [ClinicalAssessment.Width] = decimal.Round(wound.WidthCm * times, 1),
+                [ClinicalAssessment.Depth] = wound.DepthCm ?? 0.2m,
             };
             assessment.Find(new(measured, new Dictionary<string, string> { [ClinicalAssessment.WoundType] = wound.Type!, ["tissue"] = dice.Pick(Tissues), ["drainage"] = dice.Pick(Drainage) }, wound.Location, []));
             yield return assessment;
@@ -87,12 +89,23 @@ internal sealed class DemoClinical(DemoTenant demo, DemoPlans plans)
         var isNew = dice.Chance(45);
         Dictionary<string, int> fields = new()
         {
-            ["patient"] = dice.Between(2, isNew ? 34 : 6) * 1000, ["coverage"] = dice.Between(1, isNew ? 48 : 2) * 1000, ["service-date"] = dice.Between(1, 4) * 1000, ["wound-size"] = dice.Between(3, 12) * 1000,
-            ["wound-location"] = dice.Between(1, 5) * 1000, ["diagnoses"] = dice.Between(1, isNew ? 30 : 4) * 1000, ["product"] = dice.Between(2, 9) * 1000, ["quantity"] = dice.Between(1, 3) * 1000,
+            ["patient"] = dice.Between(2, isNew ? 34 : 6) * 1000,
+            ["coverage"] = dice.Between(1, isNew ? 48 : 2) * 1000,
+            ["service-date"] = dice.Between(1, 4) * 1000,
+            ["wound-size"] = dice.Between(3, 12) * 1000,
+            ["wound-location"] = dice.Between(1, 5) * 1000,
+            ["diagnoses"] = dice.Between(1, isNew ? 30 : 4) * 1000,
+            ["product"] = dice.Between(2, 9) * 1000,
+            ["quantity"] = dice.Between(1, 3) * 1000,
         };
         yield return new()
         {
-            Id = dice.Id(told.Plan.StartsOn, told.Plan.Index), UserId = author, EventType = UserEvent.FormSubmitted, FacilityId = order.FacilityId, OrderId = order.Id, Fields = fields,
+            Id = dice.Id(told.Plan.StartsOn, told.Plan.Index),
+            UserId = author,
+            EventType = UserEvent.FormSubmitted,
+            FacilityId = order.FacilityId,
+            OrderId = order.Id,
+            Fields = fields,
             DurationMs = fields.Values.Sum() + dice.Between(2, 12) * 1000,
         };
     }

@@ -59,6 +59,8 @@ internal sealed class FormDesk(House house, World world, Payer payer)
 
     public DraftLine LineOf(MedDist.Core.Catalog.Product product, int quantity = 2) => new(Guid.CreateVersion7())
     {
-        Product = new(product.Id, product.Name), Manufacturer = new(product.ManufacturerId ?? world.Manufacturer.Id, "maker"), Quantity = quantity,
+        Product = new(product.Id, product.Name),
+        Manufacturer = new(product.ManufacturerId ?? world.Manufacturer.Id, "maker"),
+        Quantity = quantity,
     };
 }

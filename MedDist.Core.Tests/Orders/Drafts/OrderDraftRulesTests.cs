@@ -15,9 +15,17 @@ public sealed class OrderDraftRulesTests
     {
         NewRecipient = new() { FirstName = "Walter", LastName = "Finch", DateOfBirth = new(1944, 5, 6), Street = "9 Elm Street", City = "Chicago", State = "IL", PostalCode = "60614" },
         Primary = new() { Payer = new(Guid.CreateVersion7(), "Medicare"), PayerType = PayerType.Government, PolicyNumber = "1EG4TE5MK73" },
-        Facility = new(Guid.CreateVersion7(), "Lakeside"), Provider = new(Guid.CreateVersion7(), "Dr. Reyes"), PlaceOfService = "11",
-        WoundType = "DFU", WoundLocation = "Right heel", WoundLength = 4, WoundWidth = 3, DiagnosisCodes = ["E11.621"], Lines = [Line],
-        ServiceDate = Today.AddDays(5), DeliverBy = Today.AddDays(4),
+        Facility = new(Guid.CreateVersion7(), "Lakeside"),
+        Provider = new(Guid.CreateVersion7(), "Dr. Reyes"),
+        PlaceOfService = "11",
+        WoundType = "DFU",
+        WoundLocation = "Right heel",
+        WoundLength = 4,
+        WoundWidth = 3,
+        DiagnosisCodes = ["E11.621"],
+        Lines = [Line],
+        ServiceDate = Today.AddDays(5),
+        DeliverBy = Today.AddDays(4),
     };
 
     private static readonly Dictionary<string, Func<OrderDraftContent, OrderDraftContent>> Wrong = new()

@@ -27,8 +27,16 @@ public sealed class OrderSubmissionPatientTests
         var form = desk.Filled(newPatient: true);
         var person = new DraftRecipient
         {
-            FirstName = " Vera ", LastName = "Quill", DateOfBirth = new(1948, 7, 9), Identifier = " LW-77 ", Sex = "F", Phone = "312.555.0177",
-            Street = "9 Elm Street", City = "Chicago", State = "illinois", PostalCode = "606141234",
+            FirstName = " Vera ",
+            LastName = "Quill",
+            DateOfBirth = new(1948, 7, 9),
+            Identifier = " LW-77 ",
+            Sex = "F",
+            Phone = "312.555.0177",
+            Street = "9 Elm Street",
+            City = "Chicago",
+            State = "illinois",
+            PostalCode = "606141234",
         };
         var second = new DraftCoverage { Payer = new(desk.Payer.Id, desk.Payer.Name), PayerType = desk.Payer.Type, PolicyNumber = "SEC-55-901" };
 

@@ -164,7 +164,12 @@ public sealed class OrderReadinessTests
 
     private static ReadinessQuestion Full(World world) => new()
     {
-        DraftId = Guid.CreateVersion7(), RecipientId = world.Recipient.Id, OrganizationId = world.Organization.Id, ProviderId = world.Provider.Id, ServiceDate = new(2026, 6, 25), DeliverBy = new(2026, 6, 24),
+        DraftId = Guid.CreateVersion7(),
+        RecipientId = world.Recipient.Id,
+        OrganizationId = world.Organization.Id,
+        ProviderId = world.Provider.Id,
+        ServiceDate = new(2026, 6, 25),
+        DeliverBy = new(2026, 6, 24),
         ProductIds = [world.Product.Id],
     };
 

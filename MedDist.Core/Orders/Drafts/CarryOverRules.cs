@@ -9,7 +9,10 @@ public static class CarryOverRules
     /// <summary>Days after which a value is asked about; a new plan year asks about cover as well.</summary>
     private static readonly Dictionary<string, int> Limits = new()
     {
-        ["primary.policyNumber"] = 180, ["secondary.policyNumber"] = 180, ["woundLength"] = 14, ["diagnosisCodes"] = 180,
+        ["primary.policyNumber"] = 180,
+        ["secondary.policyNumber"] = 180,
+        ["woundLength"] = 14,
+        ["diagnosisCodes"] = 180,
     };
 
     private static readonly HashSet<string> EndsWithTheYear = ["primary.policyNumber", "secondary.policyNumber"];

@@ -129,7 +129,9 @@ public static class OrderDraftDefaults
 
         var fitted = fit.Pieces.Select((piece, i) => own[Math.Min(i, own.Count - 1)] with
         {
-            Id = i < own.Count ? own[i].Id : Guid.CreateVersion7(), Size = piece.Size.Label, Quantity = piece.Count,
+            Id = i < own.Count ? own[i].Id : Guid.CreateVersion7(),
+            Size = piece.Size.Label,
+            Quantity = piece.Count,
         }).ToList();
         var next = form with { Lines = [.. form.Lines.SelectMany(l => l.Product?.Id != productId ? [l] : l.Id == own[0].Id ? fitted : Enumerable.Empty<DraftLine>())] };
         return own.Aggregate(next, (now, line) => now.WithUnread(DraftFields.OfLine(line.Id, "size"), null).WithUnread(DraftFields.OfLine(line.Id, "quantity"), null));
