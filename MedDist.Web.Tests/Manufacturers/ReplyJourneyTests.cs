@@ -112,6 +112,8 @@ public sealed partial class ReplyJourneyTests(QueueApp app)
         await row.ClickAsync();
         await ashley.PaneShowsAsync(number);
         await ashley.PressAsync("f");
+        // Whoever leaves the page before the key has arrived takes it along.
+        await Expect(ashley.Toasts).ToContainTextAsync(number);
         await ashley.GoAsync($"?tab=all&q={number}");
         await ashley.OpenFirstAsync();
         var mail = (await app.MailForAsync(number, TimeSpan.FromSeconds(QueueApp.UndoSeconds + 20))).ShouldNotBeNull();

@@ -26,6 +26,7 @@ public sealed class QueueColumnsTests(QueueApp app)
             await screen.PressAsync("Tab");
             await DragAsync(screen, screen.Dialog.Locator("li").Nth(1), screen.Dialog.Locator("li").First);
             await screen.Dialog.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
+            await Assertions.Expect(screen.Dialog).ToHaveCountAsync(0);
             await ShownAsync(screen);
 
             var edge = screen.Page.Locator("th.col-status .col-edge");
