@@ -148,8 +148,9 @@ export async function start(root, draft, user, dotnet) {
   };
 }
 
-// To a field by its id: also one that a click must first bring on.
-export function focus(id) {
+// To a field by its id: also one that a click, or the drawing that is on its way, must first bring on.
+export async function focus(id) {
+  for (let looks = 0; looks < 40 && !document.getElementById(id); looks++) await new Promise(done => setTimeout(done, 25));
   const field = document.getElementById(id);
   field?.focus();
   field?.scrollIntoView({ block: 'center' });
