@@ -67,7 +67,7 @@ public sealed class ClinicalServiceTests
         (await AssessAsync(house, world.CallOf(world.Provider), new(order.Id) { Size = "1x1" })).Failure.ShouldBe(ClinicalFailures.OrderNotFound);
 
         var other = await World.BuildAsync(house, "bluebird");
-        (await OfAsync(house, other.Ashley, world.Recipient.Id))!.IsEmpty.ShouldBeTrue();
+        (await OfAsync(house, other.Ashley, world.Recipient.Id)).ShouldBeNull();
         (await AssessAsync(house, other.Ashley, new(order.Id) { Size = "1x1" })).Failure.ShouldBe(ClinicalFailures.OrderNotFound);
         (await TreatAsync(house, other.Ashley, new(world.Recipient.Id, "Compression", Today))).Failure.ShouldBe(ClinicalFailures.RecipientNotFound);
     }

@@ -1,6 +1,6 @@
 using MedDist.Core.Kernel;
 using MedDist.Core.Orders;
-using MedDist.Core.Users;
+using MedDist.Core.Recipients;
 using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Core.Clinical;
@@ -19,7 +19,7 @@ public sealed class ClinicalQueries(IDbContextFactory<MedDistDbContext> contexts
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (!await db.MaySeeClinicalOfAsync(recipientId, cancel))
+        if (!await db.VisibleRecipients().AnyAsync(r => r.Id == recipientId, cancel))
         {
             return null;
         }
@@ -68,12 +68,4 @@ public sealed class ClinicalQueries(IDbContextFactory<MedDistDbContext> contexts
                 t.Id, t.Type, t.Details, t.StartsOn, t.StartIsEstimated, t.EndsOn, t.Outcome, t.OutcomeDetails, t.OrderId, t.OrderId is { } order ? numbers.GetValueOrDefault(order) : null)),
         ];
     }
-}
-
-/// <summary>Whose clinical records a caller may see.</summary>
-internal static class ClinicalAccess
-{
-    /// <summary>Everybody's of the tenant; for roles limited to assignments, those of the recipients of orders that they see.</summary>
-    public static async Task<bool> MaySeeClinicalOfAsync(this MedDistDbContext db, Guid recipientId, CancellationToken cancel) =>
-        db.Call.Role?.IsLimitedToAssignments() != true || await db.VisibleOrders().AnyAsync(o => o.RecipientId == recipientId, cancel);
 }

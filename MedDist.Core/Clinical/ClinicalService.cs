@@ -1,5 +1,6 @@
 using MedDist.Core.Kernel;
 using MedDist.Core.Orders;
+using MedDist.Core.Recipients;
 using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Core.Clinical;
@@ -86,7 +87,7 @@ public sealed class ClinicalService(IDbContextFactory<MedDistDbContext> contexts
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (!await db.Recipients.AnyAsync(r => r.Id == request.RecipientId, cancel) || !await db.MaySeeClinicalOfAsync(request.RecipientId, cancel))
+        if (!await db.VisibleRecipients().AnyAsync(r => r.Id == request.RecipientId, cancel))
         {
             return ClinicalFailures.RecipientNotFound;
         }
@@ -118,7 +119,7 @@ public sealed class ClinicalService(IDbContextFactory<MedDistDbContext> contexts
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (await db.TreatmentRecords.FirstOrDefaultAsync(t => t.Id == treatmentId, cancel) is not { } treatment || !await db.MaySeeClinicalOfAsync(treatment.RecipientId, cancel))
+        if (await db.TreatmentRecords.FirstOrDefaultAsync(t => t.Id == treatmentId, cancel) is not { } treatment || !await db.VisibleRecipients().AnyAsync(r => r.Id == treatment.RecipientId, cancel))
         {
             return ClinicalFailures.TreatmentNotFound;
         }

@@ -152,9 +152,3 @@ public sealed record CoverageEntry : IValidatableObject
         }
     }
 }
-
-internal static class TypedText
-{
-    /// <summary>Without blanks around it; null where nothing is left.</summary>
-    public static string? OrNull(this string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-}

@@ -1,5 +1,6 @@
 using MedDist.Core.Kernel;
 using MedDist.Core.Orders;
+using MedDist.Core.Recipients;
 using MedDist.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,8 +24,7 @@ public static class DocumentAccess
     internal static async Task<bool> MayUseAsync(this MedDistDbContext db, DocumentOwner type, Guid id, CancellationToken cancel) => type switch
     {
         DocumentOwner.Order => await db.VisibleOrders().AnyAsync(o => o.Id == id, cancel),
-        DocumentOwner.Recipient => await db.Recipients.AnyAsync(r => r.Id == id, cancel)
-            && (db.Call.Role?.IsLimitedToAssignments() != true || await db.VisibleOrders().AnyAsync(o => o.RecipientId == id, cancel)),
+        DocumentOwner.Recipient => await db.VisibleRecipients().AnyAsync(r => r.Id == id, cancel),
         DocumentOwner.Draft => !await db.Documents.AnyAsync(d => d.OwnerType == DocumentOwner.Draft && d.OwnerId == id && d.CreatedByUserId != db.Call.UserId, cancel),
         _ => false,
     };

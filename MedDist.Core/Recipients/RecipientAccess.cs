@@ -1,7 +1,5 @@
 using MedDist.Core.Kernel;
 using MedDist.Core.Orders;
-using MedDist.Core.Organizations;
-using MedDist.Core.Users;
 
 namespace MedDist.Core.Recipients;
 
@@ -13,7 +11,7 @@ public static class RecipientAccess
 {
     public static IQueryable<Recipient> VisibleRecipients(this MedDistDbContext db)
     {
-        if (db.Call.Role is not { } role || !role.IsLimitedToAssignments())
+        if (db.SeesAllOrders())
         {
             return db.Recipients;
         }
@@ -23,18 +21,5 @@ public static class RecipientAccess
         var orders = db.VisibleOrders();
         return db.Recipients.Where(r => (r.OrganizationId != null && organizations.Contains(r.OrganizationId.Value)) || (r.FacilityId != null && facilities.Contains(r.FacilityId.Value))
             || orders.Any(o => o.RecipientId == r.Id));
-    }
-
-    /// <summary>The facilities that the caller may register recipients with: all, or those of their assignments.</summary>
-    internal static IQueryable<Facility> AssignedFacilities(this MedDistDbContext db)
-    {
-        if (db.Call.Role is not { } role || !role.IsLimitedToAssignments())
-        {
-            return db.Facilities;
-        }
-
-        var organizations = db.Call.Assignments.OrganizationIds;
-        var facilities = db.Call.Assignments.FacilityIds;
-        return db.Facilities.Where(f => organizations.Contains(f.OrganizationId) || facilities.Contains(f.Id));
     }
 }

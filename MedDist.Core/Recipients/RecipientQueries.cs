@@ -1,6 +1,7 @@
 using MedDist.Core.Auditing;
 using MedDist.Core.Kernel;
 using MedDist.Core.Orders;
+using MedDist.Core.Organizations;
 using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Core.Recipients;

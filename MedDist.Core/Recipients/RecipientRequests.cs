@@ -59,8 +59,8 @@ public abstract record RecipientEntry : IValidatableObject
     public RecipientDetails ToDetails() => new(
         Sex is { Length: > 0 } ? Sex : null,
         string.IsNullOrWhiteSpace(Phone) ? null : PhoneNumber.Read(Phone).Value,
-        HasAddress ? new(Street!.Trim(), Blank(Street2), City!.Trim(), UsState.Read(State).Value!, Kernel.PostalCode.Read(PostalCode).Value!) : null,
-        Blank(Email));
+        HasAddress ? new(Street!.Trim(), Street2.OrNull(), City!.Trim(), UsState.Read(State).Value!, Kernel.PostalCode.Read(PostalCode).Value!) : null,
+        Email.OrNull());
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -92,8 +92,6 @@ public abstract record RecipientEntry : IValidatableObject
 
     /// <summary>Whether a patient, a customer or a facility is described; decides which fields there are.</summary>
     protected abstract RecipientType Kind { get; }
-
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private IEnumerable<ValidationResult> NameProblems()
     {

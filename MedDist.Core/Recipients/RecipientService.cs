@@ -1,6 +1,7 @@
 using MedDist.Core.Coverage;
 using MedDist.Core.Kernel;
 using MedDist.Core.Orders;
+using MedDist.Core.Organizations;
 using MedDist.Core.Users;
 using Microsoft.EntityFrameworkCore;
 

@@ -54,55 +54,6 @@ public sealed class ClinicalPartsTests : UiTestContext
     }
 
     [Fact]
-    public void The_area_shows_as_one_types_and_a_size_that_cannot_be_read_says_so_when_it_is_left()
-    {
-        WoundEntry entry = new();
-        var fields = Wound(entry);
-        fields.Find("#wound-size").Input("4.5x3.2x0.8");
-        fields.Find("#wound-size-below").TextContent.ShouldContain("Area 14.4 cm²");
-        fields.Find("#wound-size").Input("4.5x");
-        fields.FindAll("[role=alert]").ShouldBeEmpty();
-        fields.Find("#wound-size").Blur();
-        fields.Find("#wound-size-below [role=alert]").TextContent.ShouldStartWith("Write length and width in cm");
-        fields.Find("#wound-size").GetAttribute("value").ShouldBe("4.5x");
-    }
-
-    [Fact]
-    public void Chips_set_type_and_place_and_boxes_the_treatments()
-    {
-        var fields = Wound(new());
-        fields.FindAll(".suggestions .chip").First(c => c.TextContent == "Venous leg ulcer").Click();
-        fields.FindAll(".suggestions .chip").First(c => c.TextContent == "Left heel").Click();
-        fields.FindAll(".check-chip input")[1].Change(true);
-        (typed!.Type, typed.Location).ShouldBe(("Venous leg ulcer", "Left heel"));
-        typed.Treatments.ShouldBe(["Offloading"]);
-        fields.Find("#wound-type").GetAttribute("value").ShouldBe("Venous leg ulcer");
-    }
-
-    [Fact]
-    public void A_type_that_is_typed_and_chosen_stays_and_one_of_ones_own_too()
-    {
-        var fields = Wound(new());
-        fields.Find("#wound-type").Input("diab");
-        fields.WaitForAssertion(() => fields.Find("#wound-type-0").TextContent.ShouldContain("Diabetic foot ulcer"));
-        fields.Find("#wound-type").KeyDown(new KeyboardEventArgs { Key = "Enter" });
-        fields.WaitForAssertion(() => typed!.Type.ShouldBe("Diabetic foot ulcer"));
-        fields.Find("#wound-location").Input("left knee");
-        fields.Find("#wound-location").Blur();
-        (typed!.Type, typed.Location).ShouldBe(("Diabetic foot ulcer", "left knee"));
-        fields.Find("#wound-location").Input("");
-        typed.Location.ShouldBeNull();
-    }
-
-    [Fact]
-    public void What_the_form_finds_wrong_stands_at_its_field()
-    {
-        var fields = Wound(new() { Weeks = "some" }, new WoundEntry { Weeks = "some" }.Problems(true));
-        fields.FindAll("[role=alert]").Select(a => a.TextContent).ShouldBe(
-            ["Choose the type of the wound.", "Write the size of the wound, such as 4.5x3.2.", "Choose where the wound is.", "Write whole weeks, from 0 to 520."]);
-    }
-
-    [Fact]
     public void The_fit_is_shown_to_scale_without_prices_and_taken_with_one_press()
     {
         FitAnswer? taken = null;
@@ -124,7 +75,6 @@ public sealed class ClinicalPartsTests : UiTestContext
     }
 
     private IReadOnlyList<string> chosen = ["nothing chosen"];
-    private WoundEntry? typed;
 
     private IRenderedComponent<CodePicker> Picker(IReadOnlyList<string> values)
     {
@@ -137,16 +87,5 @@ public sealed class ClinicalPartsTests : UiTestContext
                 picker.Render(again => again.Add(c => c.Values, now));
             })));
         return picker;
-    }
-
-    private IRenderedComponent<WoundFields> Wound(WoundEntry entry, IReadOnlyDictionary<string, string>? problems = null)
-    {
-        IRenderedComponent<WoundFields> fields = null!;
-        fields = Render<WoundFields>(p => p.Add(w => w.Entry, entry).Add(w => w.Problems, problems).Add(w => w.EntryChanged, EventCallback.Factory.Create<WoundEntry>(this, now =>
-        {
-            typed = now;
-            fields.Render(again => again.Add(w => w.Entry, now));
-        })));
-        return fields;
     }
 }

@@ -106,6 +106,27 @@ public sealed class OrderSubmissionTests
     }
 
     [Theory, Databases]
+    public async Task A_restricted_product_is_ordered_only_by_who_holds_its_specialty(DatabaseProvider provider)
+    {
+        await using var house = await House.OpenAsync(provider);
+        var desk = await FormDesk.OpenAsync(house);
+        var vascular = new Specialty { Code = "vascular", Name = "Vascular", RestrictedAccess = true };
+        await house.AddAsync(desk.World.Id, vascular, new ProductSpecialty { ProductId = desk.World.Product.Id, SpecialtyId = vascular.Id });
+        var id = Guid.CreateVersion7();
+        await desk.SaveAsync(id, 0, new(), desk.Filled(newPatient: true));
+
+        var refused = (await desk.SubmitAsync(id, 1)).Failure.ShouldBeOfType<Failure.Invalid>();
+        refused.Fields["provider"].Single().ShouldContain("open to the specialty Vascular only");
+        await using (var db = house.Open(desk.World.System))
+        {
+            (await db.Orders.CountAsync()).ShouldBe(0);
+        }
+
+        await house.AddAsync(desk.World.Id, new UserSpecialty { UserId = desk.World.Provider.Id, SpecialtyId = vascular.Id, VerifiedAt = house.Clock.Now, ExpiresOn = new(2030, 1, 1) });
+        (await desk.SubmitAsync(id, 1)).Succeeded.ShouldBeTrue();
+    }
+
+    [Theory, Databases]
     public async Task Nobody_orders_for_a_facility_a_patient_or_a_provider_that_is_not_theirs(DatabaseProvider provider)
     {
         await using var house = await House.OpenAsync(provider);

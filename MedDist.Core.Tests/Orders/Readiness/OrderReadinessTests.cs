@@ -8,6 +8,7 @@ using MedDist.Core.Tests.Support;
 using MedDist.Core.Users;
 using MedDist.Core.Verifications;
 using MedDist.Data.Database;
+using MedDist.Core.Recipients;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
@@ -82,12 +83,15 @@ public sealed class OrderReadinessTests
     {
         await using var house = await House.OpenAsync(provider);
         var world = await World.BuildAsync(house);
-        var other = await world.OrderAsync(world.Draft(new(2026, 6, 24)));
-        var question = Full(world) with { ServiceDate = new(2026, 6, 22) };
+        var jane = new Recipient { Type = RecipientType.Patient, Identifier = "MRN-1002", FirstName = "Jane", LastName = "Roe", DateOfBirth = new(1951, 2, 3), FacilityId = world.Facility.Id };
+        var colleague = world.UserOf("dr.wu", "Dr. Wu", Role.Provider);
+        await house.AddAsync(world.Id, jane, colleague);
+        var other = await world.OrderAsync(world.Draft(new(2026, 6, 24), recipient: jane));
+        var question = Full(world) with { RecipientId = jane.Id, ServiceDate = new(2026, 6, 22) };
         var point = (await AskAsync(house, world.Ashley, question)).Points.Single(p => p.Code == "order.duplicate");
         (point.State, point.OrderId).ShouldBe((Warning, other.Id));
         point.Sentence.ShouldStartWith($"{other.OrderNumber} asks for the same kind of product");
-        (await AskAsync(house, world.CallOf(world.Provider), question)).Points.Single(p => p.Code == "order.duplicate").ShouldSatisfyAllConditions(p => p.State.ShouldBe(Warning), p => p.OrderId.ShouldBeNull());
+        (await AskAsync(house, world.CallOf(colleague, new([], [world.Facility.Id])), question)).Points.Single(p => p.Code == "order.duplicate").ShouldSatisfyAllConditions(p => p.State.ShouldBe(Warning), p => p.OrderId.ShouldBeNull());
         StateOf(await AskAsync(house, world.Ashley, question with { ServiceDate = new(2026, 6, 28) }), "order.duplicate").ShouldBe(Ok);
         StateOf(await AskAsync(house, world.Ashley, question with { DraftId = other.Id }), "order.duplicate").ShouldBe(Ok);
     }

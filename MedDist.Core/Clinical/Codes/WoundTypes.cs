@@ -43,7 +43,11 @@ public static class WoundTypes
 
     /// <summary>The usual places.</summary>
     public static readonly IReadOnlyList<string> Locations =
-        ["Right foot", "Left foot", "Right heel", "Left heel", "Right ankle", "Left ankle", "Right calf", "Left calf", "Right lower leg", "Left lower leg", "Sacrum"];
+        ["Right foot", "Left foot", "Right heel", "Left heel", "Right ankle", "Left ankle", "Right calf", "Left calf", "Right lower leg", "Left lower leg", "Sacrum",
+         "Right great toe", "Left great toe", "Right hip", "Left hip", "Abdomen"];
+
+    /// <summary>The names to choose from: the usual types, and further ones without codes of their own.</summary>
+    public static readonly IReadOnlyList<string> Names = [.. All.Select(t => t.Name), "Trauma wound", "Burn"];
 
     /// <summary>What was tried before, as forms and records name it.</summary>
     public static readonly IReadOnlyList<string> Treatments =

@@ -1,3 +1,4 @@
+using MedDist.Core.Auditing;
 using MedDist.Core.Coverage;
 using MedDist.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MedDist.Core.Orders.Drafts;
 
 /// <summary>Fills a form from what is known: an order before, or the recipient's file. Dates are never taken over; each value carries the day since which it is known.</summary>
-public sealed class OrderCarryOver(IDbContextFactory<MedDistDbContext> contexts)
+public sealed class OrderCarryOver(IDbContextFactory<MedDistDbContext> contexts, PhiAccess phi)
 {
     /// <summary>A form that follows an order: all of it but the dates, as it stands today. Null when the caller may not see the order.</summary>
     public async Task<OrderDraftContent?> FromOrderAsync(Guid orderId, RequestType kind, OrderFormChoices choices, CancellationToken cancel = default)
@@ -17,6 +18,7 @@ public sealed class OrderCarryOver(IDbContextFactory<MedDistDbContext> contexts)
             return null;
         }
 
+        await phi.RecordAsync("order", order.Id, PhiAction.View, "carried over to a new order", cancel);
         var facility = choices.Facilities.FirstOrDefault(f => f.Id == order.FacilityId);
         var provider = choices.Providers.FirstOrDefault(p => p.Id == order.ProviderId) ?? choices.Providers.FirstOrDefault(p => p.Id == choices.ProviderId);
         var form = OrderDraftDefaults.With(OrderDraftDefaults.With(new OrderDraftContent { RequestType = kind, From = new(order.Id, order.OrderNumber) }, choices, facility), provider);

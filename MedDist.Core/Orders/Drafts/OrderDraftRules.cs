@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using MedDist.Core.Clinical.Codes;
 using MedDist.Core.Coverage;
 using MedDist.Core.Kernel;
 using static MedDist.Core.Orders.Drafts.DraftFields;
@@ -9,7 +9,7 @@ namespace MedDist.Core.Orders.Drafts;
 public sealed record DraftProblem(string Field, string Message);
 
 /// <summary>What a form must hold to be submitted, in the order of the screen; the form and the service both ask.</summary>
-public static partial class OrderDraftRules
+public static class OrderDraftRules
 {
     private static readonly DateOnly Oldest = new(1900, 1, 1);
 
@@ -117,7 +117,7 @@ public static partial class OrderDraftRules
             yield break;
         }
 
-        if (form.GlobalPeriodCpt is null || !CptPattern().IsMatch(form.GlobalPeriodCpt.Trim()))
+        if (CodeCheck.Cpt(form.GlobalPeriodCpt).Code is null)
         {
             yield return new("globalPeriodCpt", "Write the CPT code of the surgery, five characters such as 28810.");
         }
@@ -144,7 +144,7 @@ public static partial class OrderDraftRules
             yield return new("provider", "Choose the provider who orders.");
         }
 
-        if (form.PlaceOfService is null || !PlacePattern().IsMatch(form.PlaceOfService))
+        if (form.PlaceOfService is null || CodeCheck.PlaceOfService(form.PlaceOfService).Code != form.PlaceOfService)
         {
             yield return new("placeOfService", "Write the place of service, two digits such as 11 for an office.");
         }
@@ -180,7 +180,7 @@ public static partial class OrderDraftRules
             yield return new("durationWeeks", "Write the number of weeks.");
         }
 
-        if (form.DiagnosisCodes.FirstOrDefault(c => !DiagnosisPattern().IsMatch(c)) is { } wrong)
+        if (form.DiagnosisCodes.FirstOrDefault(c => CodeCheck.Icd10(c).Code != c) is { } wrong)
         {
             yield return new("diagnosisCodes", $"{wrong} is not a diagnosis code. Write it like E11.621.");
         }
@@ -248,13 +248,4 @@ public static partial class OrderDraftRules
 
     private static DraftProblem? Unread(OrderDraftContent form, string field) =>
         form.Unread.GetValueOrDefault(field) is { } text ? new(field, SmartDay.Read(text, new DateOnly(2026, 1, 1)).Problem ?? $"“{text}” is not a date. Write it as 6/25/2026.") : null;
-
-    [GeneratedRegex("^[0-9]{4}[0-9A-Z]$")]
-    private static partial Regex CptPattern();
-
-    [GeneratedRegex("^[0-9]{2}$")]
-    private static partial Regex PlacePattern();
-
-    [GeneratedRegex(@"^[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?$")]
-    private static partial Regex DiagnosisPattern();
 }

@@ -29,27 +29,20 @@ public sealed class OrderFormQueries(IDbContextFactory<MedDistDbContext> context
         };
     }
 
-    private async Task<IReadOnlyList<FacilityChoice>> FacilitiesAsync(MedDistDbContext db, CancellationToken cancel)
+    private static async Task<IReadOnlyList<FacilityChoice>> FacilitiesAsync(MedDistDbContext db, CancellationToken cancel)
     {
-        var facilities = db.Facilities.AsNoTracking().Include(f => f.Organization).Where(f => f.Status == AccountStatus.Active);
-        if (call.Role is { } role && role.IsLimitedToAssignments())
-        {
-            var (organizations, own) = (call.Assignments.OrganizationIds, call.Assignments.FacilityIds);
-            facilities = facilities.Where(f => organizations.Contains(f.OrganizationId) || own.Contains(f.Id));
-        }
-
-        return [.. (await facilities.OrderBy(f => f.Name).ToListAsync(cancel)).Select(f => new FacilityChoice(
+        var facilities = await db.AssignedFacilities().AsNoTracking().Include(f => f.Organization).Where(f => f.Status == AccountStatus.Active).OrderBy(f => f.Name).ToListAsync(cancel);
+        return [.. facilities.Select(f => new FacilityChoice(
             f.Id, f.Name, f.OrganizationId, f.Organization!.Name, f.Details.Address?.State, f.Details.PlaceOfService, f.Details.Ptan, f.Details.MacJurisdiction, f.Details.DeliveryInstructions))];
     }
 
-    private async Task<IReadOnlyList<ProviderChoice>> ProvidersAsync(MedDistDbContext db, CancellationToken cancel)
+    private static async Task<IReadOnlyList<ProviderChoice>> ProvidersAsync(MedDistDbContext db, CancellationToken cancel)
     {
-        var tenant = call.TenantId;
-        var providers = await db.Users.AsNoTracking().Where(u => u.Role == Role.Provider && u.IsActive && u.TenantId == tenant).OrderBy(u => u.FullName)
+        var providers = await db.OrderingProviders().AsNoTracking().OrderBy(u => u.FullName)
             .Select(u => new { u.Id, u.FullName, u.Npi, u.Ptan }).ToListAsync(cancel);
         var ids = providers.Select(p => p.Id).ToList();
         var places = (await db.UserAssignments.AsNoTracking().Where(a => ids.Contains(a.UserId)).Select(a => new { a.UserId, a.AssignableId }).ToListAsync(cancel)).ToLookup(a => a.UserId, a => a.AssignableId);
-        return [.. providers.Where(p => call.Role != Role.Provider || p.Id == call.UserId).Select(p => new ProviderChoice(p.Id, p.FullName, p.Npi, p.Ptan, [.. places[p.Id]]))];
+        return [.. providers.Select(p => new ProviderChoice(p.Id, p.FullName, p.Npi, p.Ptan, [.. places[p.Id]]))];
     }
 
     private async Task<IReadOnlyList<ProductChoice>> ProductsAsync(MedDistDbContext db, CancellationToken cancel)
@@ -66,7 +59,7 @@ public sealed class OrderFormQueries(IDbContextFactory<MedDistDbContext> context
 
     private async Task<Guid?> PrimaryFacilityAsync(MedDistDbContext db, IReadOnlyList<FacilityChoice> facilities, CancellationToken cancel)
     {
-        if (call.Role is not { } role || !role.IsLimitedToAssignments())
+        if (db.SeesAllOrders())
         {
             return facilities.Count == 1 ? facilities[0].Id : null;
         }

@@ -5,6 +5,7 @@ using MedDist.Core.Documents;
 using MedDist.Core.Documents.Uploads;
 using MedDist.Core.Kernel;
 using MedDist.Core.Notifications;
+using MedDist.Core.Organizations;
 using MedDist.Core.Recipients;
 using Microsoft.EntityFrameworkCore;
 
@@ -96,18 +97,18 @@ public sealed partial class OrderSubmission(
         var form = draft.Content;
         var ids = form.Lines.Select(l => l.Product?.Id).OfType<Guid>().ToList();
         var products = await db.Products.Where(p => ids.Contains(p.Id) && p.IsActive && p.ManufacturerId != null).ToDictionaryAsync(p => p.Id, cancel);
-        var facility = await db.Facilities.FirstOrDefaultAsync(f => f.Id == form.Facility!.Id, cancel);
+        var facility = await db.AssignedFacilities().FirstOrDefaultAsync(f => f.Id == form.Facility!.Id, cancel);
         if (form.Lines.FirstOrDefault(l => l.Product is not null && !products.ContainsKey(l.Product.Id)) is { } gone)
         {
             return ([], default, DraftFailures.Incomplete([new(DraftFields.OfLine(gone.Id, "product"), $"{gone.Product!.Name} is no longer sold. Choose another product.")]));
         }
 
-        if (facility is null || !IsAssigned(facility.OrganizationId, facility.Id))
+        if (facility is null)
         {
             return ([], default, DraftFailures.Incomplete([new("facility", "This facility is not yours to order for. Choose another one.")]));
         }
 
-        if (!await IsProviderAsync(db, form.Provider!.Id, cancel))
+        if (!await db.OrderingProviders().AnyAsync(u => u.Id == form.Provider!.Id, cancel))
         {
             return ([], default, DraftFailures.Incomplete([new("provider", "This provider cannot order any more. Choose another one.")]));
         }
@@ -129,16 +130,6 @@ public sealed partial class OrderSubmission(
         return await SendOffAsync(db, orders, submit, cancel) is { } failure ? ([], default, failure) : (orders, effect, null);
     }
 
-    private bool IsAssigned(Guid organization, Guid facility) => call.Role is not { } role || !Users.RoleRules.IsLimitedToAssignments(role)
-        || call.Assignments.OrganizationIds.Contains(organization) || call.Assignments.FacilityIds.Contains(facility);
-
-    /// <summary>Providers order for themselves; office staff and the desk, for any active provider of the tenant.</summary>
-    private async Task<bool> IsProviderAsync(MedDistDbContext db, Guid provider, CancellationToken cancel)
-    {
-        var tenant = call.TenantId;
-        return (call.Role != Users.Role.Provider || provider == call.UserId) && await db.Users.AnyAsync(u => u.Id == provider && u.TenantId == tenant && u.Role == Users.Role.Provider && u.IsActive, cancel);
-    }
-
     /// <summary>The orders take their first step, with their facts, and the coordinators hear of them.</summary>
     private async Task<Failure?> SendOffAsync(MedDistDbContext db, List<Order> orders, SubmitDraft submit, CancellationToken cancel)
     {
@@ -157,7 +148,9 @@ public sealed partial class OrderSubmission(
         }
 
         await facts.FollowAsync(db, OrderAction.Submit, orders, cancel);
-        return null;
+
+        // The readiness panel says that this blocks, so it does.
+        return orders.SelectMany(o => o.Flags).FirstOrDefault(f => f.Code == SpecialtyFlag.Code) is { } closed ? DraftFailures.Incomplete([new("provider", closed.Reason)]) : null;
     }
 
     private static string Words(SubmitDraft submit, Order order)
@@ -225,5 +218,5 @@ public sealed partial class OrderSubmission(
         [.. (await db.Orders.AsNoTracking().Include(o => o.Manufacturer).Where(o => ids.Contains(o.Id)).OrderBy(o => o.OrderNumber).ToListAsync(cancel))
             .Select(o => new SubmittedOrder(o.Id, o.OrderNumber, o.Manufacturer?.Name ?? "", o.IvrSentence, o.IvrCovers))];
 
-    private sealed record Parties(Recipient Recipient, Organizations.Facility Facility, Guid ManufacturerId, string Number);
+    private sealed record Parties(Recipient Recipient, Facility Facility, Guid ManufacturerId, string Number);
 }

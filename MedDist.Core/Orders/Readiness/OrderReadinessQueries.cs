@@ -1,5 +1,6 @@
 using MedDist.Core.Documents;
 using MedDist.Core.Kernel;
+using MedDist.Core.Recipients;
 using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Core.Orders.Readiness;
@@ -13,7 +14,7 @@ public sealed class OrderReadinessQueries(IDbContextFactory<MedDistDbContext> co
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var wanted = question.ProductIds.Distinct().ToList();
         var products = await db.Products.Where(p => EF.Parameter(wanted).Contains(p.Id)).Select(p => new { p.Id, p.ManufacturerId, Manufacturer = p.Manufacturer!.Name }).ToListAsync(cancel);
-        var recipient = question.RecipientId is { } id && await db.Recipients.AnyAsync(r => r.Id == id, cancel) ? question.RecipientId : null;
+        var recipient = question.RecipientId is { } id && await db.VisibleRecipients().AnyAsync(r => r.Id == id, cancel) ? question.RecipientId : null;
         var orders = products.Count == 0
             ? [(Order: Draft(question, recipient, null, []), Name: (string?)null)]
             : products.GroupBy(p => (p.ManufacturerId, p.Manufacturer)).OrderBy(g => g.Min(p => wanted.IndexOf(p.Id)))

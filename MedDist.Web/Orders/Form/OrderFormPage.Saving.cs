@@ -134,7 +134,14 @@ public sealed partial class OrderFormPage
     /// <summary>Another tab or a colleague saved this draft: what is not typed here comes along.</summary>
     private async Task OnChangedAsync(IReadOnlySet<Change> changes)
     {
-        if (form is null || version == 0 || running is { IsCompleted: false } || met is not null || changes.All(c => c.Id != opened) || await drafts.OpenAsync(opened) is not { } now || now.Version <= version)
+        if (changes.All(c => c.Id != opened))
+        {
+            return;
+        }
+
+        // It may be one's own save, or one that came while that was under way.
+        await (running ?? Task.CompletedTask);
+        if (form is null || version == 0 || met is not null || await drafts.OpenAsync(opened) is not { } now || now.Version <= version)
         {
             return;
         }

@@ -1,25 +1,21 @@
 using Bunit;
 using MedDist.Core.Coverage;
-using MedDist.Core.Recipients;
 using MedDist.Core.Tests.Support;
 using MedDist.Data.Database;
 using MedDist.Web.Coverage;
-using MedDist.Web.Recipients;
 using MedDist.Web.Tests.Ui;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
-namespace MedDist.Web.Tests.Recipients;
+namespace MedDist.Web.Tests.Coverage;
 
-/// <summary>The parts that the order form composes, over a real database.</summary>
-public sealed class RecipientPickerTests : UiTestContext, IAsyncLifetime
+/// <summary>The fields of one coverage, over a real database.</summary>
+public sealed class CoverageFieldsTests : UiTestContext, IAsyncLifetime
 {
-    private readonly List<Guid> chosen = [];
     private House house = null!;
     private World world = null!;
     private AsyncServiceScope scope;
-    private NewRecipient? fresh;
     private CoverageEntry cover = new();
 
     public async Task InitializeAsync()
@@ -37,48 +33,6 @@ public sealed class RecipientPickerTests : UiTestContext, IAsyncLifetime
         await DisposeAsync();
         await scope.DisposeAsync();
         await house.DisposeAsync();
-    }
-
-    [Fact]
-    public void Somebody_is_found_by_typing_and_taken_with_enter_and_can_be_let_go_again()
-    {
-        var picker = Picker();
-        Type(picker, "#patient", "public ja");
-        Wait(picker, () => picker.FindAll("[role=option] .typeahead-text").Count.ShouldBe(1));
-        picker.Find("[role=option]").TextContent.ShouldContain("3 Feb 1950");
-        picker.Find("#patient").KeyDown("Enter");
-        Wait(picker, () => chosen.ShouldBe([world.Recipient.Id]));
-
-        picker.Render(p => p.Add(r => r.Value, world.Recipient.Id));
-        Wait(picker, () => picker.Find(".picked strong").TextContent.ShouldBe("Jane Public"));
-        picker.Find("#patient").Click();
-        Wait(picker, () => chosen.ShouldBe([world.Recipient.Id, Guid.Empty]));
-    }
-
-    [Fact]
-    public void Who_is_not_there_is_entered_from_what_was_typed_and_a_duplicate_can_be_used_instead()
-    {
-        var picker = Picker();
-        Type(picker, "#patient", "quill, vera 7/9/1948");
-        Wait(picker, () => picker.Find(".typeahead-create").TextContent.ShouldBe("New patient “quill, vera 7/9/1948”"));
-        picker.Find("#patient").KeyDown("Enter");
-        Wait(picker, () => (fresh?.FirstName, fresh?.LastName, fresh?.DateOfBirth).ShouldBe(("Vera", "Quill", new DateOnly(1948, 7, 9))));
-
-        fresh = fresh! with { FirstName = "Jane", LastName = "Public", DateOfBirth = new(1950, 2, 3) };
-        picker.Render(p => p.Add(r => r.New, fresh));
-        Clock.Advance(TimeSpan.FromMilliseconds(500));
-        Wait(picker, () => picker.Find(".duplicate-why").TextContent.ShouldBe("Same name and date of birth"));
-        picker.Find(".duplicates button").Click();
-        Wait(picker, () => (chosen.Count, fresh).ShouldBe((1, null)));
-    }
-
-    [Fact]
-    public void A_number_offers_no_new_patient()
-    {
-        var picker = Picker();
-        Type(picker, "#patient", "MRN-9999");
-        Wait(picker, () => picker.Find(".typeahead-none").TextContent.ShouldContain("Nobody found"));
-        picker.FindAll(".typeahead-create").ShouldBeEmpty();
     }
 
     [Fact]
@@ -112,9 +66,6 @@ public sealed class RecipientPickerTests : UiTestContext, IAsyncLifetime
 
     private static void Wait<T>(IRenderedComponent<T> part, Action assertion)
         where T : Microsoft.AspNetCore.Components.IComponent => part.WaitForAssertion(assertion, TimeSpan.FromSeconds(20));
-
-    private IRenderedComponent<RecipientPicker> Picker() => Render<RecipientPicker>(p => p
-        .Add(r => r.Id, "patient").Add(r => r.Chosen, chosen.Add).Add(r => r.NewChanged, (NewRecipient? n) => fresh = n));
 
     private void Type<T>(IRenderedComponent<T> part, string field, string text)
         where T : Microsoft.AspNetCore.Components.IComponent
