@@ -9,6 +9,7 @@ public static class VerificationsModule
 {
     public static IServiceCollection AddVerifications(this IServiceCollection services) => services
         .AddScoped<VerificationRequestService>()
+        .AddVerificationDesk()
         .AddScoped<IOutboxKind, VerificationOutbox>()
         .AddOrderFlag<IvrMissingFlag>().AddOrderFlag<IvrRedoFlag>().AddOrderFlag<IvrExpiredFlag>().AddOrderFlag<IvrLapsesFlag>().AddOrderFlag<IvrRejectedFlag>().AddOrderFlag<IvrPendingFlag>()
         .AddOrderFlag<IvrExpiringFlag>().AddOrderFlag<IvrBypassedFlag>().AddOrderFlag<PriorAuthorizationFlag>();
