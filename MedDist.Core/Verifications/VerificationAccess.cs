@@ -4,17 +4,17 @@ using MedDist.Core.Recipients;
 
 namespace MedDist.Core.Verifications;
 
-/// <summary>Which of a tenant's verification cases a caller may see: those of the recipients that they may see (<see cref="RecipientAccess"/>), and none without the permission.</summary>
+/// <summary>Which cases a caller may see: those of the recipients that they may see. Whether their role sees cases at all is <see cref="VerificationPermissions"/>.</summary>
 public static class VerificationAccess
 {
     public static IQueryable<Verification> VisibleVerifications(this MedDistDbContext db)
     {
-        if (!VerificationPermissions.MayView(db.Call.Role))
+        if (db.SeesAllOrders())
         {
-            return db.Verifications.Where(v => false);
+            return db.Verifications;
         }
 
         var recipients = db.VisibleRecipients();
-        return db.SeesAllOrders() ? db.Verifications : db.Verifications.Where(v => recipients.Any(r => r.Id == v.RecipientId));
+        return db.Verifications.Where(v => recipients.Any(r => r.Id == v.RecipientId));
     }
 }

@@ -26,6 +26,11 @@ public sealed class VerificationDetailQueries(IDbContextFactory<MedDistDbContext
     /// <summary>The case; null when there is none or the caller may not see it. <paramref name="opened"/> is false where a page reads again what it shows.</summary>
     public async Task<VerificationDetails?> GetAsync(Guid id, bool opened = true, CancellationToken cancel = default)
     {
+        if (!VerificationPermissions.MayView(call.Role))
+        {
+            return null;
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancel);
         if (await db.VisibleVerifications().AsNoTracking().Include(v => v.Periods).Include(v => v.Recipient).Include(v => v.Manufacturer!).ThenInclude(m => m.Settings)
             .FirstOrDefaultAsync(v => v.Id == id, cancel) is not { } theCase)
@@ -58,7 +63,7 @@ public sealed class VerificationDetailQueries(IDbContextFactory<MedDistDbContext
     /// <summary>The recipient's name, and the record of the reveal; null for callers who may not read it.</summary>
     public async Task<string?> RevealAsync(Guid id, CancellationToken cancel = default)
     {
-        if (!RecipientDisclosure.MayReveal(call.Role))
+        if (!RecipientDisclosure.MayReveal(call.Role) || !VerificationPermissions.MayView(call.Role))
         {
             return null;
         }

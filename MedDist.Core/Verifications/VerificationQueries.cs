@@ -78,6 +78,11 @@ public sealed partial class VerificationQueries(IDbContextFactory<MedDistDbConte
 
     private async Task<IQueryable<Verification>> MatchingAsync(MedDistDbContext db, VerificationFilter filter, CancellationToken cancel)
     {
+        if (!VerificationPermissions.MayView(call.Role))
+        {
+            return db.Verifications.Where(v => false);
+        }
+
         IReadOnlyList<Guid>? found = filter.Search is { } search ? [.. (await recipients.SearchAsync(search, MostFound, cancel)).Rows.Select(r => r.Id)] : null;
         var today = filter.EndsWithinDays is null ? default : DayCount.DayOf(clock.GetUtcNow(), (await db.Tenants.AsNoTracking().SingleAsync(cancel)).Zone);
         return Matching(db, filter, today, found);
