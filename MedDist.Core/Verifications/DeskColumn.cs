@@ -6,10 +6,10 @@ public enum DeskColumn
     /// <summary>An order needs it, and nobody has asked yet.</summary>
     Needed,
 
-    /// <summary>Asked for today.</summary>
+    /// <summary>Asked for; the manufacturer has not had a whole working day yet.</summary>
     Sent,
 
-    /// <summary>Asked for on an earlier day; no answer yet.</summary>
+    /// <summary>Asked for before the last working day; no answer yet.</summary>
     Waiting,
 
     Verified,
@@ -33,7 +33,6 @@ public static class DeskWords
 
     public static string Label(this DeskColumn column) => column switch
     {
-        DeskColumn.Sent => "Sent today",
         DeskColumn.Waiting => "Waiting for manufacturer",
         DeskColumn.Closed => "Not needed",
         _ => column.ToString(),

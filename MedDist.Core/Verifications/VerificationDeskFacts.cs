@@ -32,16 +32,15 @@ public static class VerificationDeskFacts
         }
 
         var tenant = await db.Tenants.AsNoTracking().SingleAsync(cancel);
-        var today = DayCount.DayOf(now, tenant.Zone);
+        var today = DeskDay.Of(tenant.Settings, tenant.Zone, DayCount.DayOf(now, tenant.Zone));
         var required = await RequiredAsync(db, makers, cancel);
-        var uses = await UsesAsync(db, recipients, makers, today, cancel);
+        var uses = await UsesAsync(db, recipients, makers, today.Today, cancel);
         var changed = 0;
         foreach (var entry in cases)
         {
             var theCase = entry.Entity;
             var facts = DeskFactRules.Of(
-                theCase, required.GetValueOrDefault(theCase.ManufacturerId)?.FirstOrDefault(r => r.Type == theCase.Type), [.. uses[(theCase.RecipientId, theCase.ManufacturerId)]], today,
-                tenant.Settings.ExpiringDays, tenant.Zone);
+                theCase, required.GetValueOrDefault(theCase.ManufacturerId)?.FirstOrDefault(r => r.Type == theCase.Type), [.. uses[(theCase.RecipientId, theCase.ManufacturerId)]], today);
             if (facts != theCase.Desk)
             {
                 theCase.SetDesk(facts);

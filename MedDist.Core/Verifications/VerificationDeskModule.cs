@@ -8,6 +8,7 @@ internal static class VerificationDeskModule
     public static IServiceCollection AddVerificationDesk(this IServiceCollection services) => services
         .AddScoped<VerificationQueries>()
         .AddScoped<VerificationDetailQueries>()
+        .AddScoped<VerificationMoves>()
         .AddScoped<VerificationExport>()
         .AddScoped<VerificationFactService>();
 }

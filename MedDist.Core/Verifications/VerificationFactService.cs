@@ -13,13 +13,12 @@ public sealed class VerificationFactService(IDbContextFactory<MedDistDbContext> 
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var tenant = await db.Tenants.AsNoTracking().SingleAsync(cancel);
-        var today = DayCount.DayOf(clock.GetUtcNow(), tenant.Zone);
-        var midnight = DayCount.MomentOf(today, TimeOnly.MinValue, tenant.Zone);
+        var day = DeskDay.Of(tenant.Settings, tenant.Zone, DayCount.DayOf(clock.GetUtcNow(), tenant.Zone));
         var (changed, after) = (0, Guid.Empty);
         while (true)
         {
             db.ChangeTracker.Clear();
-            var batch = await Overdue(db, today, today.AddDays(tenant.Settings.ExpiringDays), midnight).Where(v => v.Id.CompareTo(after) > 0).OrderBy(v => v.Id).Take(BatchSize)
+            var batch = await Overdue(db, day).Where(v => v.Id.CompareTo(after) > 0).OrderBy(v => v.Id).Take(BatchSize)
                 .Select(v => new { v.Id, v.RecipientId, v.ManufacturerId }).ToListAsync(cancel);
             if (batch.Count == 0)
             {
@@ -35,7 +34,11 @@ public sealed class VerificationFactService(IDbContextFactory<MedDistDbContext> 
     }
 
     /// <summary>Open cases in a column that they have outlived.</summary>
-    public static IQueryable<Verification> Overdue(MedDistDbContext db, DateOnly today, DateOnly expiring, DateTimeOffset midnight) => db.Verifications.Where(v => v.IsOpen
-        && ((v.Column == DeskColumn.Verified && v.ExpiresOn != null && v.ExpiresOn <= expiring) || (v.Column == DeskColumn.Expiring && v.ExpiresOn != null && v.ExpiresOn < today)
-            || (v.Column == DeskColumn.Sent && v.SubmittedAt != null && v.SubmittedAt < midnight) || (v.Status == VerificationStatus.Expired && v.Column != DeskColumn.Expired)));
+    public static IQueryable<Verification> Overdue(MedDistDbContext db, DeskDay day)
+    {
+        var (today, expiring, asked) = (day.Today, day.ExpiringTo, DayCount.MomentOf(day.AskedSince, TimeOnly.MinValue, day.Zone));
+        return db.Verifications.Where(v => v.IsOpen
+            && ((v.Column == DeskColumn.Verified && v.ExpiresOn != null && v.ExpiresOn <= expiring) || (v.Column == DeskColumn.Expiring && v.ExpiresOn != null && v.ExpiresOn < today)
+                || (v.Column == DeskColumn.Sent && v.SubmittedAt != null && v.SubmittedAt < asked) || (v.Status == VerificationStatus.Expired && v.Column != DeskColumn.Expired)));
+    }
 }

@@ -59,5 +59,5 @@ public sealed record VerificationFilter
     public int Take { get; init; } = 50;
 
     /// <summary>The filter alone, as counts and selections depend on it.</summary>
-    public VerificationFilter Unpaged => this with { Skip = 0, Take = 50, Sort = VerificationSort.Due, Descending = false };
+    public VerificationFilter Unpaged() => this with { Skip = 0, Take = 50, Sort = VerificationSort.Due, Descending = false };
 }

@@ -69,10 +69,11 @@ internal sealed class DemoCases(DemoTenant demo, DemoPlans plans)
     {
         var today = demo.Calendar.Today;
         List<PlannedUse> uses = [.. orders.Where(o => PlannedUse.IsUnderWay(o.Status)).Select(o => new PlannedUse(plans.IdOf(o), o.ServiceOn ?? o.DeliverBy ?? today, o.IsBeforeApproval, HasLeft(o)))];
+        var day = DeskDay.Of(demo.Settings, demo.Calendar.Zone, today);
         foreach (var theCase in cases)
         {
             theCase.SetDesk(DeskFactRules.Of(
-                theCase, demo.Suppliers[supplier].Settings.RequiredVerifications.FirstOrDefault(r => r.Type == theCase.Type), uses, today, demo.Settings.ExpiringDays, demo.Calendar.Zone));
+                theCase, demo.Suppliers[supplier].Settings.RequiredVerifications.FirstOrDefault(r => r.Type == theCase.Type), uses, day));
         }
 
         return cases;
