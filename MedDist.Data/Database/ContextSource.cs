@@ -2,6 +2,7 @@ using MedDist.Core.Kernel;
 using MedDist.Data.Database.Postgres;
 using MedDist.Data.Database.Sqlite;
 using MedDist.Data.Database.SqlServer;
+using MedDist.Data.Verifications;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -15,7 +16,7 @@ public sealed class ContextSource
     public ContextSource(DatabaseSettings settings, FieldProtector protector, ChangeFeed feed, TimeProvider clock, IEnumerable<IInterceptor> more)
     {
         Settings = settings;
-        IInterceptor[] interceptors = [new TenantSession(settings.Provider), new TenantGuard(clock), new AuditTrail(clock), new ChangeAnnouncer(feed), new BulkInserts(new BulkWriter(clock)), .. more];
+        IInterceptor[] interceptors = [new TenantSession(settings.Provider), new VerificationFactKeeper(clock), new TenantGuard(clock), new AuditTrail(clock), new ChangeAnnouncer(feed), new BulkInserts(new BulkWriter(clock)), .. more];
         switch (settings.Provider)
         {
             case DatabaseProvider.Sqlite:
