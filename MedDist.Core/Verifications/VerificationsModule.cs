@@ -1,4 +1,5 @@
 using MedDist.Core.Integrations;
+using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,6 +10,8 @@ public static class VerificationsModule
 {
     public static IServiceCollection AddVerifications(this IServiceCollection services) => services
         .AddScoped<VerificationRequestService>()
+        .AddScoped<VerificationExpiry>()
+        .AddNotificationEvents(VerificationNotifications.All)
         .AddScoped<IOutboxKind, VerificationOutbox>()
         .AddOrderFlag<IvrMissingFlag>().AddOrderFlag<IvrRedoFlag>().AddOrderFlag<IvrExpiredFlag>().AddOrderFlag<IvrLapsesFlag>().AddOrderFlag<IvrRejectedFlag>().AddOrderFlag<IvrPendingFlag>()
         .AddOrderFlag<IvrExpiringFlag>().AddOrderFlag<IvrBypassedFlag>().AddOrderFlag<PriorAuthorizationFlag>();
