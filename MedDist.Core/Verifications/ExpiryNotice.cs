@@ -29,13 +29,14 @@ internal sealed class ExpiryNotice(MedDistDbContext db, ExpiryRun run, DateOnly 
                 VerificationNotifications.Expiring, Noticed().Where(v => v.Status == VerificationStatus.Verified && v.WarnedAtDays == days), title, VerificationLinks.Expiring(days), count, days, cancel);
         }
 
-        if (run.Uncovered > 0)
+        foreach (var (light, count) in run.Uncovered.OrderBy(u => u.Key))
         {
-            var withdrawn = run.Withdrawn == 0 ? "" : $" {(run.Withdrawn == 1 ? "1 approval was" : $"{Count(run.Withdrawn)} approvals were")} withdrawn.";
-            var title = run.Uncovered == 1 ? "1 order is not covered on its service date" : $"{Count(run.Uncovered)} orders are not covered on their service date";
+            var ended = light == IvrState.Expired;
+            var title = $"{(count == 1 ? "1 order needs" : $"{Count(count)} orders need")} a new IVR: the last one {(ended ? "has expired" : "ends before the service date")}";
+            var withdrawn = run.Withdrawn == 0 ? "" : $" Approvals withdrawn in this run: {Count(run.Withdrawn)}.";
             await db.NotifyCoordinatorsOnceAsync(
-                $"{VerificationNotifications.Uncovered}|{await FirstAsync(Noticed(), cancel)}", VerificationNotifications.Uncovered, title,
-                $"Their IVR has ended or ends before.{withdrawn} Ask the manufacturer again, or change the date.", VerificationLinks.UncoveredOrders, Variables(run.Uncovered, null), cancel);
+                $"{VerificationNotifications.Uncovered}|{light}|{await FirstAsync(Noticed(), cancel)}", VerificationNotifications.Uncovered, title,
+                $"Ask the manufacturer again, or change the date.{withdrawn}", VerificationLinks.Uncovered(light), Variables(count, null), cancel);
         }
     }
 
@@ -66,9 +67,9 @@ internal sealed class ExpiryNotice(MedDistDbContext db, ExpiryRun run, DateOnly 
 /// <summary>Where a click on a notification of verifications leads.</summary>
 internal static class VerificationLinks
 {
-    public const string Expired = "/verifications?view=table&status=Expired";
+    public const string Expired = "/verifications?as=table&state=expired";
 
-    public const string UncoveredOrders = "/orders?flag=ivr.expired";
+    public static string Expiring(int days) => string.Create(CultureInfo.InvariantCulture, $"/verifications?as=table&ends={days}");
 
-    public static string Expiring(int days) => string.Create(CultureInfo.InvariantCulture, $"/verifications?view=table&expires={days}");
+    public static string Uncovered(IvrState light) => $"/orders?ivr={light.ToString().ToLowerInvariant()}";
 }

@@ -10,11 +10,11 @@ namespace MedDist.Core.Verifications;
 /// <summary>What one run did.</summary>
 /// <param name="Expired">Cases whose last day had passed.</param>
 /// <param name="Warned">Cases by the threshold, in days, that they have reached.</param>
-/// <param name="Uncovered">Open orders of these cases whose service date is not covered.</param>
+/// <param name="Uncovered">Orders of these cases that stand at the desk with a service date that is not covered, by their light.</param>
 /// <param name="Withdrawn">Approved orders among them that are reviewed again.</param>
-public sealed record ExpiryRun(int Expired, IReadOnlyDictionary<int, int> Warned, int Uncovered, int Withdrawn)
+public sealed record ExpiryRun(int Expired, IReadOnlyDictionary<int, int> Warned, IReadOnlyDictionary<IvrState, int> Uncovered, int Withdrawn)
 {
-    public static readonly ExpiryRun Nothing = new(0, new Dictionary<int, int>(), 0, 0);
+    public static readonly ExpiryRun Nothing = new(0, new Dictionary<int, int>(), new Dictionary<IvrState, int>(), 0);
 
     public int Cases => Expired + Warned.Values.Sum();
 }
@@ -139,7 +139,7 @@ public sealed class VerificationExpiry(IDbContextFactory<MedDistDbContext> conte
     }
 
     /// <summary>Judges the open orders of these cases anew; approved ones that are no longer covered are reviewed again.</summary>
-    private async Task<(int Uncovered, int Withdrawn)> FollowAsync(MedDistDbContext db, DateTimeOffset now, CancellationToken cancel)
+    private async Task<(IReadOnlyDictionary<IvrState, int> Uncovered, int Withdrawn)> FollowAsync(MedDistDbContext db, DateTimeOffset now, CancellationToken cancel)
     {
         await facts.RefreshOpenAsync(db, o => db.Verifications.Any(v => v.RecipientId == o.RecipientId && v.ManufacturerId == o.ManufacturerId && v.IsOpen && v.NoticedAt == now), cancel);
         db.ChangeTracker.Clear();
@@ -147,7 +147,9 @@ public sealed class VerificationExpiry(IDbContextFactory<MedDistDbContext> conte
             && db.Verifications.Any(v => v.RecipientId == o.RecipientId && v.ManufacturerId == o.ManufacturerId && v.IsOpen && v.NoticedAt == now));
         var approved = await concerned.Include(o => o.Items).Where(o => o.Status == OrderStatus.Approved || o.HeldFrom == OrderStatus.Approved).OrderBy(o => o.Id).ToListAsync(cancel);
         var withdrawn = approved.Count(o => o.LoseApproval(call, now, "After its last day"));
-        return (await concerned.CountAsync(o => o.IvrBypassReason == null, cancel), withdrawn);
+        await db.SaveChangesAsync(cancel);
+        var uncovered = await concerned.Where(o => o.Section == QueueSection.RequiresAction && o.IvrBypassReason == null).GroupBy(o => o.IvrState).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
+        return (uncovered.ToDictionary(u => u.Key, u => u.Count), withdrawn);
     }
 
     /// <summary>Live pages ask again anyhow: many cases are one change to them.</summary>

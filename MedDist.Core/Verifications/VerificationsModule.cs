@@ -1,6 +1,8 @@
+using MedDist.Core.Batches;
 using MedDist.Core.Integrations;
 using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
+using MedDist.Core.Verifications.Bulk;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MedDist.Core.Verifications;
@@ -10,6 +12,9 @@ public static class VerificationsModule
 {
     public static IServiceCollection AddVerifications(this IServiceCollection services) => services
         .AddScoped<VerificationRequestService>()
+        .AddScoped<VerificationService>()
+        .AddScoped<IBatchAction, UpdateVerifications>()
+        .AddScoped<IBatchAction, UndoVerifications>()
         .AddScoped<VerificationExpiry>()
         .AddNotificationEvents(VerificationNotifications.All)
         .AddScoped<IOutboxKind, VerificationOutbox>()
