@@ -8,6 +8,7 @@ namespace MedDist.Core.Notifications;
 public sealed class NotificationDigests(IDbContextFactory<MedDistDbContext> contexts, NotificationMail mail, NotificationEvents events, TimeProvider clock)
 {
     private const int AtOnce = 500;
+    private const int TitleLength = 256;
 
     /// <summary>Writes each user's mail of the day that is due, with what is still unread; returns how many. Done twice, or on two nodes, each goes once.</summary>
     public async Task<int> SendDueAsync(CancellationToken cancel = default)
@@ -54,7 +55,7 @@ public sealed class NotificationDigests(IDbContextFactory<MedDistDbContext> cont
         return (await db.TrySaveAsync(NotificationFailures.StalePreferences, cancel)).Succeeded ? told : 0;
     }
 
-    private bool Escalate(MedDistDbContext db, List<Notification> due, List<Notification> known, List<Guid> coordinators)
+    private static bool Escalate(MedDistDbContext db, List<Notification> due, List<Notification> known, List<Guid> coordinators)
     {
         due.ForEach(n => n.Escalated());
         var first = due[0];
@@ -68,13 +69,15 @@ public sealed class NotificationDigests(IDbContextFactory<MedDistDbContext> cont
         {
             UserId = next,
             Type = first.Type,
-            Title = $"Unread by a colleague: {first.Title}" is { Length: > 256 } long_ ? long_[..256] : $"Unread by a colleague: {first.Title}",
+            Title = Cut($"Unread by a colleague: {first.Title}"),
             Message = first.Message,
             Payload = new(first.Payload),
             FactKey = $"escalated|{first.Id:N}",
         });
         return true;
     }
+
+    private static string Cut(string title) => title.Length > TitleLength ? title[..TitleLength] : title;
 
     private async Task<bool> SendAsync(Guid user, DateTimeOffset now, CancellationToken cancel)
     {

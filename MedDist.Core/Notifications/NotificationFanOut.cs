@@ -1,4 +1,3 @@
-using MedDist.Core.Integrations;
 using MedDist.Core.Kernel;
 using MedDist.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using MedDist.Core.Kernel;
 using MedDist.Core.Notifications;
-using MedDist.Core.Orders;
 using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Core.Verifications;

@@ -1,6 +1,5 @@
 using MedDist.Core.Auditing;
 using MedDist.Core.Kernel;
-using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
 using MedDist.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;

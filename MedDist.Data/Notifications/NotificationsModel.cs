@@ -15,7 +15,6 @@ internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notif
         builder.Property(n => n.Payload).HasJson();
         builder.HasOne<User>().WithMany().HasForeignKey(n => n.UserId);
         builder.Property(n => n.FactKey).HasMaxLength(200);
-        builder.Ignore(n => n.IsRouted);
         builder.HasIndex(n => new { n.UserId, n.ReadAt });
         builder.HasIndex(n => new { n.UserId, n.CreatedAt });
         builder.HasIndex(n => new { n.TenantId, n.DigestDueAt });
