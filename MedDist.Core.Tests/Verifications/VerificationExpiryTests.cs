@@ -200,10 +200,11 @@ public sealed class VerificationExpiryTests
         Notification Told(string? fact) => new() { UserId = world.Coordinator.Id, Type = "verification.expired", Title = "T", FactKey = fact };
     }
 
-    [Theory, Databases]
-    public async Task What_is_due_is_found_by_an_index(DatabaseProvider provider)
+    [Fact]
+    public async Task What_is_due_is_found_by_an_index()
     {
-        await using var house = await House.OpenAsync(provider);
+        // PostgreSQL reads a table of a few rows as a whole, whatever indexes there are.
+        await using var house = await House.OpenAsync(DatabaseProvider.Sqlite);
         var world = await World.BuildAsync(house);
         await using var db = house.Open(world.System);
         (await QueryPlan.OfAsync(db, db.Verifications.Where(v => v.Status == VerificationStatus.Verified && v.ExpiresOn < Today && v.IsOpen).Select(v => v.Id)))
