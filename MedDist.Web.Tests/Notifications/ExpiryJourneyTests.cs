@@ -39,7 +39,9 @@ public sealed class ExpiryJourneyTests(MedDistApp app)
         await Screenshots.SaveAsync(marcus, "bell-expiry");
         await told.ClickAsync();
         await Expect(marcus).ToHaveURLAsync(new Regex(@"/orders\?ivr=lapsesbefore$"));
-        await Expect(marcus.Locator("tbody tr[data-id], .order-table tbody tr").First).ToBeVisibleAsync();
+        var rows = marcus.Locator(".queue-grid tbody tr[id^=order-]");
+        await Expect(rows.First).ToBeVisibleAsync();
+        await Expect(rows.Filter(new() { HasText = "Lapses before" })).ToHaveCountAsync(await rows.CountAsync());
 
         // The same facts again: nothing.
         await row.GetByRole(AriaRole.Button, new() { Name = "Run now: Expire verifications" }).ClickAsync();
@@ -90,7 +92,7 @@ public sealed class ExpiryJourneyTests(MedDistApp app)
         {
             await page.GotoAsync(app.Url + path);
             await MedDistApp.LiveAsync(page);
-            await Expect(page.Locator(".skeleton")).ToHaveCountAsync(0);
+            await Expect(page.Locator("main .skeleton")).ToHaveCountAsync(0);
         }
 
         async Task LookAsync(string name)
