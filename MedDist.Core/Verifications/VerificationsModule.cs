@@ -1,5 +1,6 @@
 using MedDist.Core.Batches;
 using MedDist.Core.Integrations;
+using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
 using MedDist.Core.Verifications.Bulk;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,8 @@ public static class VerificationsModule
         .AddScoped<VerificationService>()
         .AddScoped<IBatchAction, UpdateVerifications>()
         .AddScoped<IBatchAction, UndoVerifications>()
+        .AddScoped<VerificationExpiry>()
+        .AddNotificationEvents(VerificationNotifications.All)
         .AddScoped<IOutboxKind, VerificationOutbox>()
         .AddOrderFlag<IvrMissingFlag>().AddOrderFlag<IvrRedoFlag>().AddOrderFlag<IvrExpiredFlag>().AddOrderFlag<IvrLapsesFlag>().AddOrderFlag<IvrRejectedFlag>().AddOrderFlag<IvrPendingFlag>()
         .AddOrderFlag<IvrExpiringFlag>().AddOrderFlag<IvrBypassedFlag>().AddOrderFlag<PriorAuthorizationFlag>();
