@@ -20,10 +20,20 @@ internal sealed class BatchOperationConfiguration : IEntityTypeConfiguration<Bat
         builder.Ignore(b => b.HasEnded);
         builder.HasOne<User>().WithMany().HasForeignKey(b => b.CreatedByUserId);
         builder.HasOne<User>().WithMany().HasForeignKey(b => b.RunByUserId);
+        builder.HasOne<BatchOperation>().WithMany().HasForeignKey(b => b.UndoneByBatchId);
 
         // The list, and what is due.
         builder.HasIndex(b => new { b.TenantId, b.CreatedAt, b.Id });
         builder.HasIndex(b => new { b.TenantId, b.Status, b.UpdatedAt });
+    }
+}
+
+internal sealed class BatchSnapshotConfiguration : IEntityTypeConfiguration<BatchSnapshot>
+{
+    public void Configure(EntityTypeBuilder<BatchSnapshot> builder)
+    {
+        builder.HasOne<BatchOperation>().WithMany().HasForeignKey(s => s.BatchId);
+        builder.HasIndex(s => new { s.BatchId, s.EntityId }).IsUnique();
     }
 }
 
