@@ -2,6 +2,7 @@ using MedDist.Core.Batches;
 using MedDist.Core.Integrations;
 using MedDist.Core.Orders;
 using MedDist.Core.Verifications.Bulk;
+using MedDist.Core.Verifications.Workbooks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MedDist.Core.Verifications;
@@ -14,6 +15,7 @@ public static class VerificationsModule
         .AddScoped<VerificationService>()
         .AddScoped<IBatchAction, UpdateVerifications>()
         .AddScoped<IBatchAction, UndoVerifications>()
+        .AddScoped<IBatchAction, ImportVerifications>().AddScoped<VerificationImports>().AddScoped<VerificationImportQueries>().AddScoped<VerificationImportOutput>().AddScoped<VerificationWorkbooks>()
         .AddScoped<IOutboxKind, VerificationOutbox>()
         .AddOrderFlag<IvrMissingFlag>().AddOrderFlag<IvrRedoFlag>().AddOrderFlag<IvrExpiredFlag>().AddOrderFlag<IvrLapsesFlag>().AddOrderFlag<IvrRejectedFlag>().AddOrderFlag<IvrPendingFlag>()
         .AddOrderFlag<IvrExpiringFlag>().AddOrderFlag<IvrBypassedFlag>().AddOrderFlag<PriorAuthorizationFlag>();

@@ -30,6 +30,9 @@ public sealed record WorkbookField(string Key, string Label, FieldKind Kind, par
 /// <summary>Recognises headings.</summary>
 public static class WorkbookFields
 {
+    // Words that name a field where they stand alone, and say nothing inside a longer heading.
+    private static readonly HashSet<string> Generic = ["patient", "member", "customer", "recipient", "name", "first", "last", "type", "result", "reference", "order", "policy", "verified", "valid", "beneficiary", "number", "reason", "note", "auth"];
+
     /// <summary>A heading as it is compared: small letters and digits, a space between words.</summary>
     public static string Plain(string? heading)
     {
@@ -92,7 +95,7 @@ public static class WorkbookFields
         }
 
         // The longest name that stands in it as whole words.
-        var inside = field.Names.Where(n => n.Length > 2 && $" {heading} ".Contains($" {n} ", StringComparison.Ordinal)).Select(n => n.Length).DefaultIfEmpty().Max();
+        var inside = field.Names.Where(n => n.Length > 2 && !Generic.Contains(n) && $" {heading} ".Contains($" {n} ", StringComparison.Ordinal)).Select(n => n.Length).DefaultIfEmpty().Max();
         return inside == 0 ? 0 : 100 + (inside * 10) - heading.Length;
     }
 }
