@@ -129,7 +129,7 @@ internal sealed class XlsxSheetReader(XmlReader xml, List<string> strings, XlsxN
 
         xml.Read();
         formulas += isFormula ? 1 : 0;
-        return value is null ? isFormula ? new("", CellKind.Error, true) : SheetCell.None : Cell(type, style, value, row) with { IsFormula = isFormula };
+        return value is null ? isFormula ? new("#VALUE!", CellKind.Error, true) : SheetCell.None : Cell(type, style, value, row) with { IsFormula = isFormula };
     }
 
     private SheetCell Cell(string? type, int style, string value, int row) => type switch

@@ -90,10 +90,12 @@ public static class PersonMatch
             {
                 var (agree, differ) = (Names(Fit.Agrees), Names(Fit.Differs));
                 var close = Name == Fit.Close ? "the name is close" : null;
-                var parts = new[] { agree is null ? null : $"{agree} agree", close, differ is null ? null : $"{differ} differ" }.OfType<string>().ToList();
+                var parts = new[] { Says(agree, "agree"), close, Says(differ, "differ") }.OfType<string>().ToList();
                 return parts.Count == 0 ? "Nothing to compare." : char.ToUpperInvariant(parts[0][0]) + string.Join("; ", parts)[1..] + ".";
             }
         }
+
+        private static string? Says(string? names, string verb) => names is null ? null : $"{names} {verb}{(names.Contains(" and ", StringComparison.Ordinal) ? "" : "s")}";
 
         private string? Names(Fit fit) => Facts.Where(f => f.Fit == fit).Select(f => f.Word).ToList() switch
         {
