@@ -323,8 +323,6 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
                     b.HasIndex("RunByUserId");
 
-                    b.HasIndex("UndoneByBatchId");
-
                     b.HasIndex("TenantId", "CreatedAt", "Id");
 
                     b.HasIndex("TenantId", "Status", "UpdatedAt");
@@ -344,7 +342,6 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Before")
-                        .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
@@ -3877,11 +3874,6 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.HasOne("MedDist.Core.Users.User", null)
                         .WithMany()
                         .HasForeignKey("RunByUserId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("MedDist.Core.Batches.BatchOperation", null)
-                        .WithMany()
-                        .HasForeignKey("UndoneByBatchId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 

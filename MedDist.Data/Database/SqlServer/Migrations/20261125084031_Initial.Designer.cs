@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MedDist.Data.Database.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerMedDistDbContext))]
-    [Migration("20261125082911_Initial")]
+    [Migration("20261125084031_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -331,8 +331,6 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
                     b.HasIndex("RunByUserId");
 
-                    b.HasIndex("UndoneByBatchId");
-
                     b.HasIndex("TenantId", "CreatedAt", "Id");
 
                     b.HasIndex("TenantId", "Status", "UpdatedAt");
@@ -352,8 +350,7 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Before")
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)");
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
@@ -3891,11 +3888,6 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.HasOne("MedDist.Core.Users.User", null)
                         .WithMany()
                         .HasForeignKey("RunByUserId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("MedDist.Core.Batches.BatchOperation", null)
-                        .WithMany()
-                        .HasForeignKey("UndoneByBatchId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 

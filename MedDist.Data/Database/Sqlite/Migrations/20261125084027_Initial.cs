@@ -768,12 +768,6 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 {
                     table.PrimaryKey("PK_BatchOperations", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_BatchOperations_BatchOperations_UndoneByBatchId",
-                        column: x => x.UndoneByBatchId,
-                        principalTable: "BatchOperations",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
                         name: "FK_BatchOperations_Users_CreatedByUserId",
                         column: x => x.CreatedByUserId,
                         principalTable: "Users",
@@ -1330,7 +1324,7 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
                     BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
                     EntityId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Before = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Before = table.Column<string>(type: "TEXT", nullable: true),
                     AfterVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1921,11 +1915,6 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "IX_BatchOperations_TenantId_Status_UpdatedAt",
                 table: "BatchOperations",
                 columns: new[] { "TenantId", "Status", "UpdatedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_BatchOperations_UndoneByBatchId",
-                table: "BatchOperations",
-                column: "UndoneByBatchId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_BatchSnapshots_BatchId_EntityId",

@@ -768,12 +768,6 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 {
                     table.PrimaryKey("PK_BatchOperations", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_BatchOperations_BatchOperations_UndoneByBatchId",
-                        column: x => x.UndoneByBatchId,
-                        principalTable: "BatchOperations",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
                         name: "FK_BatchOperations_Users_CreatedByUserId",
                         column: x => x.CreatedByUserId,
                         principalTable: "Users",
@@ -1330,7 +1324,7 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     EntityId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Before = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Before = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     AfterVersion = table.Column<int>(type: "int", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -1921,11 +1915,6 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "IX_BatchOperations_TenantId_Status_UpdatedAt",
                 table: "BatchOperations",
                 columns: new[] { "TenantId", "Status", "UpdatedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_BatchOperations_UndoneByBatchId",
-                table: "BatchOperations",
-                column: "UndoneByBatchId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_BatchSnapshots_BatchId_EntityId",

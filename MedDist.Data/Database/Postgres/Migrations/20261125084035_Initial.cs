@@ -769,12 +769,6 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 {
                     table.PrimaryKey("PK_BatchOperations", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_BatchOperations_BatchOperations_UndoneByBatchId",
-                        column: x => x.UndoneByBatchId,
-                        principalTable: "BatchOperations",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
                         name: "FK_BatchOperations_Users_CreatedByUserId",
                         column: x => x.CreatedByUserId,
                         principalTable: "Users",
@@ -1331,7 +1325,7 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     TenantId = table.Column<Guid>(type: "uuid", nullable: false),
                     BatchId = table.Column<Guid>(type: "uuid", nullable: false),
                     EntityId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Before = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Before = table.Column<string>(type: "text", nullable: true),
                     AfterVersion = table.Column<int>(type: "integer", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -1922,11 +1916,6 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "IX_BatchOperations_TenantId_Status_UpdatedAt",
                 table: "BatchOperations",
                 columns: new[] { "TenantId", "Status", "UpdatedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_BatchOperations_UndoneByBatchId",
-                table: "BatchOperations",
-                column: "UndoneByBatchId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_BatchSnapshots_BatchId_EntityId",
