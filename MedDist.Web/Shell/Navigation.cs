@@ -7,6 +7,7 @@ using MedDist.Core.Reports;
 using MedDist.Core.Shipping;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
+using MedDist.Core.Verifications;
 using MedDist.Web.Account;
 
 namespace MedDist.Web.Shell;
@@ -29,6 +30,7 @@ public static class Navigation
         new("/orders/new", "New order", "add_circle", OrderPermissions.Place),
         new("/my/drafts", "Drafts", "edit_note", OrderPermissions.Place),
         new("/recipients", "Recipients", "group", RecipientPermissions.View),
+        new("/verifications/import", "Import IVRs", "upload_file", VerificationPermissions.Update),
         new("/outbox", "Outbox", "outbox", IntegrationPermissions.ViewOutbox),
         new("/shipments", "Shipments", "local_shipping", ShippingPermissions.View),
         new("/batches", "Bulk actions", "playlist_add_check", BatchPermissions.View),
