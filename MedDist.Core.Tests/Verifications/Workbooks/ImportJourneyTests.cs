@@ -170,7 +170,7 @@ public sealed class ImportJourneyTests
         texts[^2].ShouldStartWith("Nobody|Nick|3/13/1960|55555|Approved|6/5/2026||A-104|Nobody here has this name");
         texts[^1].ShouldStartWith("Total||||||||The row says nothing");
         var csv = Encoding.UTF8.GetString((await desk.AsAsync<VerificationImportOutput, BatchFile?>(o => o.RejectedAsync(id, asCsv: true)))!.Bytes);
-        csv.ShouldContain("Nobody,Nick,3/13/1960,55555,Approved,6/5/2026,,A-104,Nobody here");
+        csv.ShouldContain("Nobody,Nick,3/13/1960,55555,Approved,6/5/2026,,A-104,\"Nobody here");
     }
 
     /// <summary>The same file again is read by the layout that was remembered, and changes nothing.</summary>
