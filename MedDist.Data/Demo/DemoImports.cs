@@ -2,7 +2,6 @@ using MedDist.Core.Batches;
 using MedDist.Core.Batches.Workbooks;
 using MedDist.Core.Kernel;
 using MedDist.Core.Tenancy;
-using MedDist.Core.Users;
 using MedDist.Core.Verifications;
 using MedDist.Core.Verifications.Workbooks;
 using MedDist.Data.Database;
