@@ -32,6 +32,7 @@ public static class Navigation
         new("/my/drafts", "Drafts", "edit_note", OrderPermissions.Place),
         new("/verifications", "Verifications", "verified_user", VerificationPermissions.View),
         new("/recipients", "Recipients", "group", RecipientPermissions.View),
+        new("/verifications/import", "Import IVRs", "upload_file", VerificationPermissions.Update),
         new("/outbox", "Outbox", "outbox", IntegrationPermissions.ViewOutbox),
         new("/shipments", "Shipments", "local_shipping", ShippingPermissions.View),
         new("/batches", "Bulk actions", "playlist_add_check", BatchPermissions.View),
