@@ -12,6 +12,7 @@ public static class VerificationsModule
 {
     public static IServiceCollection AddVerifications(this IServiceCollection services) => services
         .AddScoped<VerificationRequestService>()
+        .AddVerificationDesk()
         .AddScoped<VerificationService>()
         .AddScoped<IBatchAction, UpdateVerifications>()
         .AddScoped<IBatchAction, UndoVerifications>()

@@ -38,7 +38,7 @@ internal sealed class AuditTrail(TimeProvider clock) : SaveChangesInterceptor
     private void Log(MedDistDbContext context)
     {
         var rows = context.ChangeTracker.Entries<TenantEntity>()
-            .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && !Unlogged.Contains(e.Metadata.ClrType))
+            .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && !Unlogged.Contains(e.Metadata.ClrType) && !DerivedFacts.AreAllThatChanges(e))
             .ToList();
         foreach (var entry in rows)
         {

@@ -8,6 +8,7 @@ using MedDist.Core.Reports;
 using MedDist.Core.Shipping;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
+using MedDist.Core.Verifications;
 using MedDist.Web.Account;
 
 namespace MedDist.Web.Shell;
@@ -29,6 +30,7 @@ public static class Navigation
         new("/orders", "Orders", "receipt_long", OrderPermissions.View),
         new("/orders/new", "New order", "add_circle", OrderPermissions.Place),
         new("/my/drafts", "Drafts", "edit_note", OrderPermissions.Place),
+        new("/verifications", "Verifications", "verified_user", VerificationPermissions.View),
         new("/recipients", "Recipients", "group", RecipientPermissions.View),
         new("/outbox", "Outbox", "outbox", IntegrationPermissions.ViewOutbox),
         new("/shipments", "Shipments", "local_shipping", ShippingPermissions.View),
