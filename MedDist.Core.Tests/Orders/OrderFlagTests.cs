@@ -38,7 +38,7 @@ public sealed class OrderFlagTests
     }
 
     [Theory]
-    [InlineData(VerificationStatus.Pending, "ivr.pending", FlagSeverity.Warns, "Annual IVR has been asked for and is not verified yet.")]
+    [InlineData(VerificationStatus.Pending, "ivr.missing", FlagSeverity.Blocks, "Annual IVR is required and has not been asked for.")]
     [InlineData(VerificationStatus.Rejected, "ivr.rejected", FlagSeverity.Blocks, "Annual IVR was rejected: wrong member id")]
     [InlineData(null, "ivr.missing", FlagSeverity.Blocks, "Annual IVR is required and has not been asked for.")]
     public async Task An_IVR_that_is_not_there_is_flagged_with_its_reason(VerificationStatus? status, string code, FlagSeverity severity, string reason)

@@ -1,5 +1,6 @@
 using MedDist.Core.Batches;
 using MedDist.Core.Integrations;
+using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
 using MedDist.Core.Verifications.Bulk;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,9 +12,12 @@ public static class VerificationsModule
 {
     public static IServiceCollection AddVerifications(this IServiceCollection services) => services
         .AddScoped<VerificationRequestService>()
+        .AddVerificationDesk()
         .AddScoped<VerificationService>()
         .AddScoped<IBatchAction, UpdateVerifications>()
         .AddScoped<IBatchAction, UndoVerifications>()
+        .AddScoped<VerificationExpiry>()
+        .AddNotificationEvents(VerificationNotifications.All)
         .AddScoped<IOutboxKind, VerificationOutbox>()
         .AddOrderFlag<IvrMissingFlag>().AddOrderFlag<IvrRedoFlag>().AddOrderFlag<IvrExpiredFlag>().AddOrderFlag<IvrLapsesFlag>().AddOrderFlag<IvrRejectedFlag>().AddOrderFlag<IvrPendingFlag>()
         .AddOrderFlag<IvrExpiringFlag>().AddOrderFlag<IvrBypassedFlag>().AddOrderFlag<PriorAuthorizationFlag>();

@@ -1,12 +1,14 @@
 using MedDist.Core.Batches;
 using MedDist.Core.Integrations;
 using MedDist.Core.Manufacturers;
+using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
 using MedDist.Core.Recipients;
 using MedDist.Core.Reports;
 using MedDist.Core.Shipping;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
+using MedDist.Core.Verifications;
 using MedDist.Web.Account;
 
 namespace MedDist.Web.Shell;
@@ -28,6 +30,7 @@ public static class Navigation
         new("/orders", "Orders", "receipt_long", OrderPermissions.View),
         new("/orders/new", "New order", "add_circle", OrderPermissions.Place),
         new("/my/drafts", "Drafts", "edit_note", OrderPermissions.Place),
+        new("/verifications", "Verifications", "verified_user", VerificationPermissions.View),
         new("/recipients", "Recipients", "group", RecipientPermissions.View),
         new("/outbox", "Outbox", "outbox", IntegrationPermissions.ViewOutbox),
         new("/shipments", "Shipments", "local_shipping", ShippingPermissions.View),
@@ -36,6 +39,10 @@ public static class Navigation
         new("/manufacturers/scorecard", "Scorecard", "speed", ScorecardPermissions.View),
         new("/reports/form-times", "Form times", "timer", ReportPermissions.FormTimes),
         new("/settings/calendar", "Calendar", "calendar_month", TenancyPermissions.Configure),
+        new("/settings/warnings", "Warnings", "notification_important", TenancyPermissions.Configure),
+        new("/settings/templates", "Mail templates", "drafts", NotificationPermissions.Templates),
+        new("/settings/notifications", "My notifications", "tune", NotificationPermissions.Own),
+        new("/jobs", "Jobs", "schedule", TenancyPermissions.RunJobs),
         new("/tenants", "Tenants", "apartment", TenancyPermissions.Enter, NeedsTenant: false),
     ];
 
