@@ -25,6 +25,7 @@ internal static class OrderNotifications
         {
             Also = [.. Enum.GetValues<OrderAction>().Except(Apart).Select(a => $"order.{a}")],
         },
+        new("document.sign", Area, "Your signature is wanted on an order form", [Role.Provider]),
         new("order.delivered", Area, "An order was delivered", Practice) { Also = ["order.Delivered"] },
         new("order.comment", Area, "Somebody commented on an order", [.. Desk, .. Practice]),
     ];

@@ -1,5 +1,6 @@
 using MedDist.Data.Database;
 using MedDist.Web.Batches;
+using MedDist.Web.Coverage;
 using MedDist.Web.Integrations;
 using MedDist.Web.Manufacturers;
 using MedDist.Web.Notifications;
@@ -47,6 +48,7 @@ internal static class Jobs
                 Schedule<SimulateCarriersJob>(jobs, builder.Configuration, "SimulateCarriers", "20 0/3 * * * ?");
             }
             Schedule<LearnScoresJob>(jobs, builder.Configuration, "LearnScores", "0 40 2 * * ?");
+            Schedule<RehashMemberIdsJob>(jobs, builder.Configuration, "RehashMemberIds", "0 20 3 * * ?");
             Schedule<RunBatchesJob>(jobs, builder.Configuration, "RunBatches", "* * * * * ?");
         });
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);

@@ -15,6 +15,7 @@ internal static class ShellModule
         services.AddScoped<Hosting.JobDesk>();
         services.AddScoped<Ui.UserClock>();
         services.AddScoped<Ui.KeyMap>();
+        services.AddScoped<Ui.PageScript>();
         services.AddScoped<Ui.Toasts>();
         services.AddScoped<Ui.ScreenConnection>();
         services.AddScoped<Microsoft.AspNetCore.Components.Server.Circuits.CircuitHandler>(s => s.GetRequiredService<Ui.ScreenConnection>());
