@@ -9,6 +9,8 @@ public static class BatchFailures
     public const string TooManyRule = "batch.too_many";
     public const string NotSavedRule = "batch.not_saved";
     public const string SecondPersonRule = "batch.second_person";
+    public const string NothingToUndoRule = "batch.nothing_to_undo";
+    public const string UndoneRule = "batch.undone";
     public const string EndedRule = "batch.ended";
 
     /// <summary>Why a batch stopped itself.</summary>
@@ -34,6 +36,10 @@ public static class BatchFailures
         new Failure.RuleBroken(SecondPersonRule, "You made this dry run, and it was saved so that somebody else runs it. Ask a colleague to look at it.");
 
     public static readonly Failure Ended = new Failure.RuleBroken(EndedRule, "This bulk action has ended already.");
+
+    public static readonly Failure NothingToUndo = new Failure.RuleBroken(NothingToUndoRule, "There is nothing to undo: it has not ended yet, changed nothing, or cannot be taken back.");
+
+    public static readonly Failure Undone = new Failure.RuleBroken(UndoneRule, "It has been undone already.");
 
     /// <summary>For an id that the caller may not see, or that is gone, among the rows.</summary>
     public static readonly Failure RowNotFound = new Failure.NotFound("row");

@@ -58,6 +58,9 @@ public sealed partial class BatchOperation
         StopsItself = true;
     }
 
+    /// <summary>Another batch takes it back; null gives it free again.</summary>
+    public void UndoBy(Guid? batchId) => UndoneByBatchId = batchId;
+
     /// <summary>Every row has its result.</summary>
     public void End(string? outputKey, IEnumerable<BatchError> errors, DateTimeOffset now)
     {

@@ -102,6 +102,9 @@ public sealed partial class BatchOperation : TenantEntity
     /// <summary>When another node may conclude that this one died.</summary>
     public DateTimeOffset? LeasedUntil { get; private set; }
 
+    /// <summary>The batch that takes it back.</summary>
+    public Guid? UndoneByBatchId { get; private set; }
+
     public bool HasEnded => Status is BatchStatus.Completed or BatchStatus.Cancelled or BatchStatus.Stopped;
 }
 

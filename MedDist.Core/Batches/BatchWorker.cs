@@ -117,6 +117,7 @@ public sealed partial class BatchWorker(IDbContextFactory<MedDistDbContext> cont
         var now = clock.GetUtcNow();
         items.ForEach(i => i.Record(results[i.EntityId].Failure, now));
         batch.Count(items, Lease, now);
+        db.BatchSnapshots.AddRange((action as IUndoableBatchAction)?.Befores.Select(b => new BatchSnapshot { BatchId = batch.Id, EntityId = b.EntityId, Before = b.Before, AfterVersion = b.AfterVersion }) ?? []);
 
         // Looked for once; every interceptor of the save would look again.
         db.ChangeTracker.DetectChanges();

@@ -8,6 +8,7 @@ public static class BatchesModule
     public static IServiceCollection AddBatches(this IServiceCollection services) => services
         .AddScoped<BatchActions>()
         .AddScoped<BatchService>()
+        .AddScoped<BatchUndo>()
         .AddScoped<BatchQueries>()
         .AddScoped<BatchOutput>()
         .AddScoped<BatchWorker>()

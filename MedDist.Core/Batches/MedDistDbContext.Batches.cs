@@ -8,4 +8,6 @@ public abstract partial class MedDistDbContext
     public DbSet<BatchOperation> BatchOperations => Set<BatchOperation>();
 
     public DbSet<BatchItem> BatchItems => Set<BatchItem>();
+
+    public DbSet<BatchSnapshot> BatchSnapshots => Set<BatchSnapshot>();
 }

@@ -43,6 +43,8 @@ public enum VerificationStatus
 public sealed partial class Verification : TenantEntity
 {
     private readonly List<VerificationPeriod> periods = [];
+    private Dictionary<string, string> evidence = [];
+    private string? notes;
 
     public required Guid RecipientId { get; init; }
 
@@ -66,7 +68,7 @@ public sealed partial class Verification : TenantEntity
     public DateOnly? ExpiresOn { get; private set; }
 
     /// <summary>Reference numbers and answers of the payer or manufacturer, by name.</summary>
-    public Dictionary<string, string> Evidence { get; init; } = [];
+    public Dictionary<string, string> Evidence { get => evidence; init => evidence = value; }
 
     /// <summary>Why it does not apply or was rejected.</summary>
     public string? Reason { get; private set; }
@@ -79,7 +81,10 @@ public sealed partial class Verification : TenantEntity
 
     public DateTimeOffset? ReviewedAt { get; private set; }
 
-    public string? Notes { get; init; }
+    public string? Notes { get => notes; init => notes = value; }
+
+    /// <summary>What names it among the open ones.</summary>
+    public VerificationKey Key => new(RecipientId, ManufacturerId, Type);
 
     public IReadOnlyList<VerificationPeriod> Periods => periods;
 

@@ -27,6 +27,16 @@ internal sealed class BatchOperationConfiguration : IEntityTypeConfiguration<Bat
     }
 }
 
+internal sealed class BatchSnapshotConfiguration : IEntityTypeConfiguration<BatchSnapshot>
+{
+    public void Configure(EntityTypeBuilder<BatchSnapshot> builder)
+    {
+        builder.Property(s => s.Before).HasLongText();
+        builder.HasOne<BatchOperation>().WithMany().HasForeignKey(s => s.BatchId);
+        builder.HasIndex(s => new { s.BatchId, s.EntityId }).IsUnique();
+    }
+}
+
 internal sealed class BatchItemConfiguration : IEntityTypeConfiguration<BatchItem>
 {
     public void Configure(EntityTypeBuilder<BatchItem> builder)

@@ -13,7 +13,7 @@ internal sealed class VerificationConfiguration : IEntityTypeConfiguration<Verif
         builder.Property(v => v.Notes).HasMaxLength(4000);
         builder.Property(v => v.Reason).HasMaxLength(2000);
         builder.Property(v => v.RedoReason).HasMaxLength(500);
-        builder.Ignore(v => v.StandsOnCover).Ignore(v => v.IsRunning);
+        builder.Ignore(v => v.StandsOnCover).Ignore(v => v.IsRunning).Ignore(v => v.Reference).Ignore(v => v.Latest).Ignore(v => v.Key);
         builder.HasOne(v => v.Recipient).WithMany().HasForeignKey(v => v.RecipientId);
         builder.HasOne(v => v.Manufacturer).WithMany().HasForeignKey(v => v.ManufacturerId);
         builder.HasMany(v => v.Periods).WithOne().HasForeignKey(p => p.VerificationId);

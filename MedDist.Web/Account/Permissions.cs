@@ -8,6 +8,7 @@ using MedDist.Core.Reports;
 using MedDist.Core.Shipping;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
+using MedDist.Core.Verifications;
 
 namespace MedDist.Web.Account;
 
@@ -16,7 +17,7 @@ internal static class Permissions
 {
     public static IReadOnlyList<Permission> All { get; } =
     [
-        .. OrderPermissions.All, .. IntegrationPermissions.All, .. ShippingPermissions.All, .. BatchPermissions.All, .. ManufacturerPermissions.All, .. ScorecardPermissions.All,
+        .. OrderPermissions.All, .. VerificationPermissions.All, .. IntegrationPermissions.All, .. ShippingPermissions.All, .. BatchPermissions.All, .. ManufacturerPermissions.All, .. ScorecardPermissions.All,
         .. TenancyPermissions.All, .. ClinicalPermissions.All, .. RecipientPermissions.All, .. ReportPermissions.All,
     ];
 

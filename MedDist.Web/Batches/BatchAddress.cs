@@ -31,7 +31,12 @@ internal static class BatchAddress
         ("result", filter.Result?.ToString()), ("reason", filter.Reason is null ? null : KeyOf(filter.Reason)), ("other", filter.SurprisesOnly ? "yes" : null), ("page", Page(filter.Skip, BatchItemFilter.PageSize)));
 
     /// <summary>Where a row of a batch is looked at; null for a kind of row that has no page.</summary>
-    public static string? LinkOf(string entityType, Guid id) => entityType == nameof(Core.Orders.Order) ? $"/orders/{id}" : null;
+    public static string? LinkOf(string entityType, Guid id) => entityType switch
+    {
+        nameof(Core.Orders.Order) => $"/orders/{id}",
+        nameof(Core.Verifications.Verification) => $"/verifications/{id}",
+        _ => null,
+    };
 
     private static string KeyOf(string reason) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reason)))[..8];
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components.Routing;
 namespace MedDist.Web.Batches;
 
 /// <summary>One batch: its progress while it runs, what became of each row, and what can be done with it.</summary>
-public sealed partial class BatchPage(BatchQueries batches, BatchService service, NavigationManager navigation, ICallContext call, Toasts toasts) : IDisposable
+public sealed partial class BatchPage(BatchQueries batches, BatchService service, BatchUndo undoing, NavigationManager navigation, ICallContext call, Toasts toasts) : IDisposable
 {
     private static readonly string[] Watched = [nameof(BatchOperation)];
     private static readonly IReadOnlyList<TrailStep> Above = [new("Bulk actions", BatchAddress.Path)];
@@ -17,6 +17,7 @@ public sealed partial class BatchPage(BatchQueries batches, BatchService service
     private BatchItemPage? items;
     private BatchItemFilter filter = new();
     private BatchPreview? fresh;
+    private BatchUndoState? undo;
     private ConfirmDialog? confirm;
     private string entityType = "";
     private bool isMissing;
@@ -49,6 +50,7 @@ public sealed partial class BatchPage(BatchQueries batches, BatchService service
             reasons = await batches.ReasonsAsync(Id);
             filter = BatchAddress.ReadItems(navigation.Uri, reasons);
             items = await batches.ItemsAsync(Id, filter);
+            undo = row!.HasEnded ? await undoing.StateAsync(Id) : null;
             entityType = items.Rows is [var first, ..] ? first.EntityType : entityType;
         }
     }
@@ -84,6 +86,40 @@ public sealed partial class BatchPage(BatchQueries batches, BatchService service
             : new ConfirmQuestion("Cancel the rest?", "Rows that are done stay done. The others are not touched.", "Cancel the rest") { Danger = true };
         await confirm!.AskAsync(question, _ => service.CancelAsync(Id));
         await LoadAsync();
+    }
+
+    /// <summary>Says first what would become of the rows; then takes them back by a batch of its own, whose page opens.</summary>
+    private async Task UndoAsync()
+    {
+        busy = true;
+        var preview = await undoing.PreviewAsync(Id);
+        busy = false;
+        if (!preview.Succeeded)
+        {
+            toasts.Failed(preview.Failure);
+            return;
+        }
+
+        var question = new ConfirmQuestion("Undo this bulk action?", UndoWords(preview.Value), "Undo it") { Danger = true };
+        Guid? by = null;
+        await confirm!.AskAsync(question, async _ => Result.From((await StartAsync()).Failure));
+        if (by is { } batch)
+        {
+            navigation.NavigateTo($"{BatchAddress.Path}/{batch}");
+        }
+
+        async Task<Result<Guid>> StartAsync()
+        {
+            var started = await undoing.StartAsync(Id);
+            by = started.Succeeded ? started.Value : null;
+            return started;
+        }
+    }
+
+    private static string UndoWords(BatchPreview preview)
+    {
+        var kept = preview.Rows.Count - preview.Changes;
+        return $"{BatchWords.Rows(preview.Changes)} will be put back as they stood before." + (kept == 0 ? "" : $" {BatchWords.Rows(kept)} will be left as they are: {preview.Skips[0].Reason}");
     }
 
     private async Task RecheckAsync()

@@ -312,6 +312,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.Property<int>("Total")
                         .HasColumnType("int");
 
+                    b.Property<Guid?>("UndoneByBatchId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -330,6 +333,44 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.HasIndex("TenantId", "Status", "UpdatedAt");
 
                     b.ToTable("BatchOperations");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Batches.BatchSnapshot", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("AfterVersion")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("EntityId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId", "EntityId")
+                        .IsUnique();
+
+                    b.ToTable("BatchSnapshots");
                 });
 
             modelBuilder.Entity("MedDist.Core.Catalog.Product", b =>
@@ -3845,6 +3886,15 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("RunByUserId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("MedDist.Core.Batches.BatchSnapshot", b =>
+                {
+                    b.HasOne("MedDist.Core.Batches.BatchOperation", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("MedDist.Core.Catalog.Product", b =>

@@ -758,6 +758,7 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     EndNote = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     LeaseId = table.Column<Guid>(type: "TEXT", nullable: true),
                     LeasedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneByBatchId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1309,6 +1310,31 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     table.PrimaryKey("PK_BatchItems", x => x.Id);
                     table.ForeignKey(
                         name: "FK_BatchItems_BatchOperations_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "BatchOperations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BatchSnapshots",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EntityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Before = table.Column<string>(type: "TEXT", nullable: true),
+                    AfterVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BatchSnapshots", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BatchSnapshots_BatchOperations_BatchId",
                         column: x => x.BatchId,
                         principalTable: "BatchOperations",
                         principalColumn: "Id",
@@ -1889,6 +1915,12 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "IX_BatchOperations_TenantId_Status_UpdatedAt",
                 table: "BatchOperations",
                 columns: new[] { "TenantId", "Status", "UpdatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchSnapshots_BatchId_EntityId",
+                table: "BatchSnapshots",
+                columns: new[] { "BatchId", "EntityId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_CareReminders_RecipientId_Status",
@@ -2486,6 +2518,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "BatchItems");
+
+            migrationBuilder.DropTable(
+                name: "BatchSnapshots");
 
             migrationBuilder.DropTable(
                 name: "CareReminders");

@@ -758,6 +758,7 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     EndNote = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     LeaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     LeasedUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    UndoneByBatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -1309,6 +1310,31 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     table.PrimaryKey("PK_BatchItems", x => x.Id);
                     table.ForeignKey(
                         name: "FK_BatchItems_BatchOperations_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "BatchOperations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BatchSnapshots",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EntityId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Before = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    AfterVersion = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BatchSnapshots", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BatchSnapshots_BatchOperations_BatchId",
                         column: x => x.BatchId,
                         principalTable: "BatchOperations",
                         principalColumn: "Id",
@@ -1889,6 +1915,12 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "IX_BatchOperations_TenantId_Status_UpdatedAt",
                 table: "BatchOperations",
                 columns: new[] { "TenantId", "Status", "UpdatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchSnapshots_BatchId_EntityId",
+                table: "BatchSnapshots",
+                columns: new[] { "BatchId", "EntityId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_CareReminders_RecipientId_Status",
@@ -2490,6 +2522,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "BatchItems");
+
+            migrationBuilder.DropTable(
+                name: "BatchSnapshots");
 
             migrationBuilder.DropTable(
                 name: "CareReminders");

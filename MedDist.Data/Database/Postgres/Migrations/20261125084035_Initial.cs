@@ -759,6 +759,7 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     EndNote = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     LeaseId = table.Column<Guid>(type: "uuid", nullable: true),
                     LeasedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    UndoneByBatchId = table.Column<Guid>(type: "uuid", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -1310,6 +1311,31 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     table.PrimaryKey("PK_BatchItems", x => x.Id);
                     table.ForeignKey(
                         name: "FK_BatchItems_BatchOperations_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "BatchOperations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BatchSnapshots",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EntityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Before = table.Column<string>(type: "text", nullable: true),
+                    AfterVersion = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BatchSnapshots", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BatchSnapshots_BatchOperations_BatchId",
                         column: x => x.BatchId,
                         principalTable: "BatchOperations",
                         principalColumn: "Id",
@@ -1890,6 +1916,12 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "IX_BatchOperations_TenantId_Status_UpdatedAt",
                 table: "BatchOperations",
                 columns: new[] { "TenantId", "Status", "UpdatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchSnapshots_BatchId_EntityId",
+                table: "BatchSnapshots",
+                columns: new[] { "BatchId", "EntityId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_CareReminders_RecipientId_Status",
@@ -2487,6 +2519,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "BatchItems");
+
+            migrationBuilder.DropTable(
+                name: "BatchSnapshots");
 
             migrationBuilder.DropTable(
                 name: "CareReminders");

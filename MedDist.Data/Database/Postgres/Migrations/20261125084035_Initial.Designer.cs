@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MedDist.Data.Database.Postgres.Migrations
 {
     [DbContext(typeof(PostgresMedDistDbContext))]
-    [Migration("20261125041008_Initial")]
+    [Migration("20261125084035_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -315,6 +315,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     b.Property<int>("Total")
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("UndoneByBatchId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -333,6 +336,44 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     b.HasIndex("TenantId", "Status", "UpdatedAt");
 
                     b.ToTable("BatchOperations");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Batches.BatchSnapshot", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("AfterVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EntityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId", "EntityId")
+                        .IsUnique();
+
+                    b.ToTable("BatchSnapshots");
                 });
 
             modelBuilder.Entity("MedDist.Core.Catalog.Product", b =>
@@ -3844,6 +3885,15 @@ namespace MedDist.Data.Database.Postgres.Migrations
                         .WithMany()
                         .HasForeignKey("RunByUserId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("MedDist.Core.Batches.BatchSnapshot", b =>
+                {
+                    b.HasOne("MedDist.Core.Batches.BatchOperation", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("MedDist.Core.Catalog.Product", b =>
