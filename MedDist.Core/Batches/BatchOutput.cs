@@ -37,6 +37,20 @@ public sealed class BatchOutput(IDbContextFactory<MedDistDbContext> contexts, IC
         return new(Path.ChangeExtension(FileName(batch), ".csv"), CsvFile.ContentType, csv.ToArray());
     }
 
+    /// <summary>The file that a batch was made from; null for who may not see it, and where there is none.</summary>
+    public async Task<BatchFile?> InputAsync(Guid id, CancellationToken cancel = default)
+    {
+        if (!BatchPermissions.May(call.Role))
+        {
+            return null;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.BatchOperations.AsNoTracking().FirstOrDefaultAsync(b => b.Id == id, cancel) is { InputFileKey: { } key } batch && await files.ReadAsync(key, cancel) is { } bytes
+            ? new($"input-{Path.ChangeExtension(FileName(batch), Path.GetExtension(key))}", "application/octet-stream", bytes)
+            : null;
+    }
+
     /// <summary>The title and the day, as letters and dashes: <c>approve-orders-2026-06-15.xlsx</c>.</summary>
     internal static string FileName(BatchOperation batch) =>
         $"{string.Concat(batch.Title.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'))}-{batch.CreatedAt.UtcDateTime:yyyy-MM-dd}.xlsx";

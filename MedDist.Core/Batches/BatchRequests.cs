@@ -21,6 +21,9 @@ public sealed record BatchFilter
 
     public BatchStatus? Status { get; init; }
 
+    /// <summary>Only this kind of action.</summary>
+    public string? Kind { get; init; }
+
     public int Skip { get; init; }
 }
 

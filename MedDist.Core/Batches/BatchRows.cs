@@ -51,6 +51,12 @@ public sealed record BatchRow
 
     public required bool HasOutput { get; init; }
 
+    /// <summary>It was made from a file.</summary>
+    public required bool HasInput { get; init; }
+
+    /// <summary>Another batch takes it back.</summary>
+    public required bool IsUndone { get; init; }
+
     public bool HasEnded => Status is BatchStatus.Completed or BatchStatus.Cancelled or BatchStatus.Stopped;
 
     /// <summary>Whole percent of the rows that have a result.</summary>

@@ -12,6 +12,7 @@ public static class VerificationsModule
     public static IServiceCollection AddVerifications(this IServiceCollection services) => services
         .AddScoped<VerificationRequestService>()
         .AddScoped<VerificationService>()
+        .AddSingleton(BundleLimits.Usual).AddScoped<VerificationBundles>().AddScoped<VerificationPlans>().AddScoped<VerificationSnoozes>()
         .AddScoped<IBatchAction, UpdateVerifications>()
         .AddScoped<IBatchAction, UndoVerifications>()
         .AddScoped<IOutboxKind, VerificationOutbox>()

@@ -2,6 +2,7 @@ using MedDist.Core.Auditing;
 using MedDist.Core.Documents;
 using MedDist.Core.Orders;
 using MedDist.Web.Batches;
+using MedDist.Web.Verifications;
 
 namespace MedDist.Web.Hosting;
 
@@ -12,6 +13,7 @@ internal static class Areas
     {
         app.MapGet("/files/{id:guid}", DownloadAsync).RequireAuthorization(OrderPermissions.View);
         app.MapBatches();
+        app.MapBundles();
     }
 
     private static async Task<IResult> DownloadAsync(Guid id, DocumentQueries documents, PhiAccess phi, CancellationToken cancel)

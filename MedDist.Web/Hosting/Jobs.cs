@@ -43,6 +43,7 @@ internal static class Jobs
                 Schedule<SimulateCarriersJob>(jobs, builder.Configuration, "SimulateCarriers", "20 0/3 * * * ?");
             }
             Schedule<LearnScoresJob>(jobs, builder.Configuration, "LearnScores", "0 40 2 * * ?");
+            Schedule<RemindRequestsJob>(jobs, builder.Configuration, "RemindRequests", "0 10 * * * ?");
             Schedule<RunBatchesJob>(jobs, builder.Configuration, "RunBatches", "* * * * * ?");
         });
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);

@@ -7,6 +7,7 @@ using MedDist.Core.Reports;
 using MedDist.Core.Shipping;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
+using MedDist.Core.Verifications;
 using MedDist.Web.Account;
 
 namespace MedDist.Web.Shell;
@@ -32,7 +33,9 @@ public static class Navigation
         new("/outbox", "Outbox", "outbox", IntegrationPermissions.ViewOutbox),
         new("/shipments", "Shipments", "local_shipping", ShippingPermissions.View),
         new("/batches", "Bulk actions", "playlist_add_check", BatchPermissions.View),
+        new("/verifications/plan", "Renewal planner", "event_upcoming", VerificationPermissions.Ask),
         new("/manufacturers", "Manufacturers", "factory", ManufacturerPermissions.View),
+        new("/manufacturers/requests", "Requests", "contact_phone", ManufacturerPermissions.View),
         new("/manufacturers/scorecard", "Scorecard", "speed", ScorecardPermissions.View),
         new("/reports/form-times", "Form times", "timer", ReportPermissions.FormTimes),
         new("/settings/calendar", "Calendar", "calendar_month", TenancyPermissions.Configure),
