@@ -63,7 +63,7 @@ public enum PlanVerdict
 /// <param name="Candidate">What it is about.</param>
 /// <param name="Service">The first planned day that is not covered.</param>
 /// <param name="Verdict">What is to be done.</param>
-/// <param name="AskBy">The last day on which the answer still comes in time; earlier than today when it is late.</param>
+/// <param name="AskBy">The last day on which the answer still comes in time; the next business day when it is late.</param>
 /// <param name="Why">One sentence.</param>
 public sealed record PlannedRenewal(PlanCandidate Candidate, PlannedService Service, PlanVerdict Verdict, DateOnly AskBy, string Why)
 {
@@ -88,7 +88,7 @@ public static class VerificationPlanner
             return null;
         }
 
-        var askBy = calendar.Before(service.Day, candidate.TurnaroundDays);
+        var askBy = calendar.Before(calendar.OnOrBefore(service.Day), candidate.TurnaroundDays);
         var line = new PlannedRenewal(candidate, service, PlanVerdict.Ask, askBy, "") { IsLate = calendar.After(today, candidate.TurnaroundDays) > service.Day };
         return candidate switch
         {
