@@ -67,7 +67,7 @@ public sealed class VerificationPolicyTests
     }
 
     [Theory]
-    [InlineData(Pending, IvrState.Requested)]
+    [InlineData(Pending, IvrState.Missing)]
     [InlineData(Generated, IvrState.Requested)]
     [InlineData(Sent, IvrState.Requested)]
     [InlineData(Rejected, IvrState.Rejected)]

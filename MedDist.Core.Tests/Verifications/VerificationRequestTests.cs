@@ -150,8 +150,9 @@ public sealed class VerificationRequestTests
         Mails(house).ShouldBeEmpty();
         await using (var db = house.Open(world.System))
         {
-            var only = await db.Verifications.SingleAsync();
-            (only.Id, only.Status, only.SubmittedAt).ShouldBe((known.Id, VerificationStatus.Verified, null));
+            var stood = await db.Verifications.SingleAsync(v => v.Type == VerificationType.Insurance);
+            (stood.Id, stood.Status, stood.SubmittedAt).ShouldBe((known.Id, VerificationStatus.Verified, null));
+            (await db.Verifications.SingleAsync(v => v.Type == VerificationType.PriorAuthorization)).Column.ShouldBe(DeskColumn.Needed);
             (await db.Orders.SingleAsync()).IvrSentence.ShouldBe(before);
             (await db.Documents.CountAsync()).ShouldBe(0);
         }

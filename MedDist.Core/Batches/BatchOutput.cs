@@ -37,7 +37,7 @@ public sealed class BatchOutput(IDbContextFactory<MedDistDbContext> contexts, IC
         return new(Path.ChangeExtension(FileName(batch), ".csv"), CsvFile.ContentType, csv.ToArray());
     }
 
-    /// <summary>The file that a batch was made from; null for who may not see it, and where there is none.</summary>
+    /// <summary>The file that the rows of a batch came from; null where there is none, or for who may not see it.</summary>
     public async Task<BatchFile?> InputAsync(Guid id, CancellationToken cancel = default)
     {
         if (!BatchPermissions.May(call.Role))
@@ -46,9 +46,8 @@ public sealed class BatchOutput(IDbContextFactory<MedDistDbContext> contexts, IC
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.BatchOperations.AsNoTracking().FirstOrDefaultAsync(b => b.Id == id, cancel) is { InputFileKey: { } key } batch && await files.ReadAsync(key, cancel) is { } bytes
-            ? new($"input-{Path.ChangeExtension(FileName(batch), Path.GetExtension(key))}", "application/octet-stream", bytes)
-            : null;
+        var key = await db.BatchOperations.Where(b => b.Id == id).Select(b => b.InputFileKey).FirstOrDefaultAsync(cancel);
+        return key is not null && await files.ReadAsync(key, cancel) is { } bytes ? new($"input{Path.GetExtension(key)}", "application/octet-stream", bytes) : null;
     }
 
     /// <summary>The title and the day, as letters and dashes: <c>approve-orders-2026-06-15.xlsx</c>.</summary>

@@ -7,19 +7,7 @@ namespace MedDist.Core.Batches;
 /// <summary>Reads batches for one caller; who may not see them sees none.</summary>
 public sealed class BatchQueries(IDbContextFactory<MedDistDbContext> contexts, ICallContext call)
 {
-    /// <summary>The kinds of actions that there are, by the title of the latest one.</summary>
-    public async Task<IReadOnlyList<(string Kind, string Title)>> KindsAsync(CancellationToken cancel = default)
-    {
-        if (!BatchPermissions.May(call.Role))
-        {
-            return [];
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        return [.. (await db.BatchOperations.GroupBy(b => b.Kind).Select(g => new { Kind = g.Key, Title = g.Max(b => b.Title) }).ToListAsync(cancel)).Select(k => (k.Kind, k.Title!)).OrderBy(k => k.Item2, StringComparer.Ordinal)];
-    }
-
-    /// <summary>Batches: what runs or waits first, then the newest.</summary>
+    /// <summary>Batches: what runs or is about to first, then what waits for a second person, then the newest.</summary>
     public async Task<BatchRows> ListAsync(BatchFilter filter, CancellationToken cancel = default)
     {
         if (!BatchPermissions.May(call.Role))
@@ -31,9 +19,10 @@ public sealed class BatchQueries(IDbContextFactory<MedDistDbContext> contexts, I
         var me = call.UserId;
         var batches = db.BatchOperations.AsQueryable();
         batches = filter.MineOnly ? batches.Where(b => b.CreatedByUserId == me || b.RunByUserId == me) : batches;
-        batches = filter.Kind is { } kind ? batches.Where(b => b.Kind == kind) : batches;
         batches = filter.Status is { } status ? batches.Where(b => b.Status == status) : batches;
-        var rows = await batches.OrderBy(b => b.Status == BatchStatus.Running ? 0 : b.Status == BatchStatus.Waiting ? 1 : 2).ThenByDescending(b => b.CreatedAt).ThenByDescending(b => b.Id).Skip(Math.Max(0, filter.Skip)).Take(BatchFilter.PageSize).Select(ToRow).ToListAsync(cancel);
+        batches = filter.Kind is { } kind ? batches.Where(b => b.Kind == kind) : batches;
+        var rows = await batches.OrderBy(b => b.Status == BatchStatus.Running ? 0 : b.Status == BatchStatus.Waiting ? 1 : b.Status == BatchStatus.Saved && b.NeedsSecondPerson ? 2 : 3)
+            .ThenByDescending(b => b.CreatedAt).ThenByDescending(b => b.Id).Skip(Math.Max(0, filter.Skip)).Take(BatchFilter.PageSize).Select(ToRow).ToListAsync(cancel);
         return new(rows, await batches.CountAsync(cancel));
     }
 
@@ -142,6 +131,6 @@ public sealed class BatchQueries(IDbContextFactory<MedDistDbContext> contexts, I
         EndNote = b.EndNote,
         HasOutput = b.OutputFileKey != null,
         HasInput = b.InputFileKey != null,
-        IsUndone = b.UndoneByBatchId != null,
+        UndoneByBatchId = b.UndoneByBatchId,
     };
 }

@@ -21,7 +21,7 @@ public sealed record BatchFilter
 
     public BatchStatus? Status { get; init; }
 
-    /// <summary>Only this kind of action.</summary>
+    /// <summary>Those of one action, by its <see cref="IBatchAction.Kind"/>.</summary>
     public string? Kind { get; init; }
 
     public int Skip { get; init; }

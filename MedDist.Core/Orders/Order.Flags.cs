@@ -16,7 +16,10 @@ public sealed partial class Order
     public bool IsFlagged => Section is not (QueueSection.Draft or QueueSection.Done);
 
     /// <summary>Whether the order has still to leave for the manufacturer, also after the manufacturer has turned it down.</summary>
-    public bool IsBeforeSending => (Status == OrderStatus.OnHold ? HeldFrom : Status)
+    public bool IsBeforeSending => WaitsToLeave(Status, HeldFrom);
+
+    /// <summary>The same of a status, and of the one that a hold goes back to.</summary>
+    public static bool WaitsToLeave(OrderStatus status, OrderStatus? heldFrom) => (status == OrderStatus.OnHold ? heldFrom : status)
         is OrderStatus.Draft or OrderStatus.PendingReview or OrderStatus.SentBack or OrderStatus.Resubmitted or OrderStatus.Approved or OrderStatus.ReadyToSend or OrderStatus.RejectedByManufacturer;
 
     /// <summary>How <see cref="FlagCodes"/> names a flag.</summary>

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using MedDist.Core.Kernel;
+using MedDist.Core.Verifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Core.Orders;
@@ -40,6 +41,7 @@ public sealed class OrderFactService(IDbContextFactory<MedDistDbContext> context
             }
 
             await RefreshAsync(db, batch, cancel);
+            await VerificationDeskFacts.RefreshAsync(db, VerificationDeskFacts.PairsOf(batch), clock.GetUtcNow(), cancel);
             var differ = db.ChangeTracker.Entries<Order>().Count(e => e.State == EntityState.Modified);
             if ((await db.TrySaveAsync(OrderFailures.Stale, cancel)).Succeeded)
             {
@@ -48,13 +50,14 @@ public sealed class OrderFactService(IDbContextFactory<MedDistDbContext> context
         }
     }
 
-    /// <summary>Recomputes orders whose items are loaded; the caller saves.</summary>
+    /// <summary>Recomputes orders whose items are loaded, and opens the verification cases that they need and that nobody has opened; the caller saves.</summary>
     public async Task RefreshAsync(MedDistDbContext db, IReadOnlyList<Order> orders, CancellationToken cancel)
     {
         var around = await new OrderSurroundingsReader(db, orders, flags, clock.GetUtcNow()).ReadAsync(cancel);
         foreach (var order in orders)
         {
             OrderFactRules.Refresh(order, around(order), flags);
+            VerificationNeeds.Open(db, order, around(order));
         }
     }
 

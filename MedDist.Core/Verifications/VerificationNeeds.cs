@@ -11,6 +11,27 @@ public sealed record AskedBefore(VerificationRequest Request, QueueStatus Messag
 /// <summary>Which verifications an order still has to ask for. Never the same one twice while the first waits, or was sent a short while ago.</summary>
 public static class VerificationNeeds
 {
+    /// <summary>
+    /// Opens, as pending, the cases that an order under way needs and that nobody has opened, so that what nobody has asked for stands on the board. The caller saves; of two who open the same
+    /// one the database refuses the second.
+    /// </summary>
+    internal static void Open(MedDistDbContext db, Order order, OrderSurroundings around)
+    {
+        if (order is not { RecipientId: { } recipient, ManufacturerId: { } manufacturer } || !PlannedUse.IsUnderWay(order.Status))
+        {
+            return;
+        }
+
+        foreach (var required in around.Manufacturer?.Settings?.RequiredVerifications ?? [])
+        {
+            if (around.Cases.All(c => c.Type != required.Type)
+                && !db.Verifications.Local.Any(v => v.IsOpen && v.RecipientId == recipient && v.ManufacturerId == manufacturer && v.Type == required.Type))
+            {
+                db.Add(new Verification { RecipientId = recipient, ManufacturerId = manufacturer, Type = required.Type });
+            }
+        }
+    }
+
     /// <param name="order">With its manufacturer and the manufacturer's settings.</param>
     /// <param name="cases">The open cases of its recipient and manufacturer.</param>
     /// <param name="before">What was asked before.</param>

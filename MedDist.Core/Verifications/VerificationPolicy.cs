@@ -114,7 +114,9 @@ public static class VerificationPolicy
                 return new(IvrState.Rejected, null, $"{name} was rejected: {theCase.Reason ?? "no reason given"}", []);
             case VerificationStatus.Pending when theCase.Redo is not null:
                 return new(IvrState.Missing, null, $"{name} has to be done again: {theCase.Redo}", []) { ToRedo = true };
-            case VerificationStatus.Pending or VerificationStatus.Generated or VerificationStatus.Sent:
+            case VerificationStatus.Pending:
+                return new(IvrState.Missing, null, $"{name} is required and has not been asked for.", []);
+            case VerificationStatus.Generated or VerificationStatus.Sent:
                 return new(IvrState.Requested, null, $"{name} has been asked for and is not verified yet.", []);
         }
 

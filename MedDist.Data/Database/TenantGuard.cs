@@ -59,7 +59,7 @@ internal sealed class TenantGuard(TimeProvider clock) : SaveChangesInterceptor
 
     private static void Stamp(EntityEntry entry, DateTimeOffset now)
     {
-        if (entry.Entity is not Entity || entry.State == EntityState.Deleted)
+        if (entry.Entity is not Entity || entry.State == EntityState.Deleted || DerivedFacts.AreAllThatChanges(entry))
         {
             return;
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MedDist.Core.Orders;
 using MedDist.Core.Users;
 using MedDist.Core.Verifications;
 
@@ -47,6 +48,8 @@ internal sealed class DemoCases(DemoTenant demo, DemoPlans plans)
     // Minutes of the usual answer, by manufacturer.
     private static readonly int[] Paces = [900, 2100, 400, 1300, 1500, 3000, 600, 1000];
 
+    private static readonly string[] Plans = ["Fee for service", "Medicare Advantage", "PPO", "HMO"];
+
     private static readonly string[] Rejections =
     [
         "Member not found under this ID; please check the card.", "Plan requires prior authorisation from the wound clinic first.", "Provider is out of network for this plan.",
@@ -55,11 +58,28 @@ internal sealed class DemoCases(DemoTenant demo, DemoPlans plans)
 
     /// <summary>Every open case of a recipient.</summary>
     public IEnumerable<Verification> Of(DemoPerson person) =>
-        plans.OrdersOf(person.Number).Where(p => !p.IsBlank).GroupBy(p => p.Supplier).SelectMany(g => Cases(person, g.Key, [.. g]));
+        plans.OrdersOf(person.Number).Where(p => !p.IsBlank).GroupBy(p => p.Supplier).SelectMany(g => OnTheDesk(g.Key, [.. g], Cases(person, g.Key, [.. g])));
 
     /// <summary>The open cases that decide about one order.</summary>
     public List<Verification> For(DemoPerson person, OrderPlan plan) =>
         plan.IsBlank ? [] : Cases(person, plan.Supplier, [.. plans.OrdersOf(person.Number).Where(p => !p.IsBlank && p.Supplier == plan.Supplier)], beforeRedo: plan.IsOver);
+
+    /// <summary>With what the desk filters and sorts by, as the application would derive it from the orders.</summary>
+    private List<Verification> OnTheDesk(int supplier, List<OrderPlan> orders, List<Verification> cases)
+    {
+        var today = demo.Calendar.Today;
+        List<PlannedUse> uses = [.. orders.Where(o => PlannedUse.IsUnderWay(o.Status)).Select(o => new PlannedUse(plans.IdOf(o), o.ServiceOn ?? o.DeliverBy ?? today, o.IsBeforeApproval, HasLeft(o)))];
+        var day = DeskDay.Of(demo.Settings, demo.Calendar.Zone, today);
+        foreach (var theCase in cases)
+        {
+            theCase.SetDesk(DeskFactRules.Of(
+                theCase, demo.Suppliers[supplier].Settings.RequiredVerifications.FirstOrDefault(r => r.Type == theCase.Type), uses, day));
+        }
+
+        return cases;
+
+        static bool HasLeft(OrderPlan order) => order.Status is not (OrderStatus.Approved or OrderStatus.ReadyToSend or OrderStatus.RejectedByManufacturer) && !order.IsBeforeApproval;
+    }
 
     /// <summary>One requirement stands as the dice say; the others are in order.</summary>
     private List<Verification> Cases(DemoPerson person, int supplier, List<OrderPlan> orders, bool beforeRedo = false)
@@ -69,10 +89,7 @@ internal sealed class DemoCases(DemoTenant demo, DemoPlans plans)
         var cases = new List<Verification>();
         for (var i = 0; i < required.Count; i++)
         {
-            if (Case(person, supplier, i, i == person.Number % required.Count ? standing : DemoStanding.Valid, orders) is { } made)
-            {
-                cases.Add(made);
-            }
+            cases.Add(Case(person, supplier, i, i == person.Number % required.Count ? standing : DemoStanding.Valid, orders));
         }
 
         return cases;
@@ -96,22 +113,17 @@ internal sealed class DemoCases(DemoTenant demo, DemoPlans plans)
         return orders.TrueForAll(o => o.IsBeforeApproval) ? First[turn % First.Length] : Later[turn % Later.Length];
     }
 
-    private Verification? Case(DemoPerson person, int supplier, int rank, DemoStanding standing, List<OrderPlan> orders)
+    private Verification Case(DemoPerson person, int supplier, int rank, DemoStanding standing, List<OrderPlan> orders)
     {
         var required = demo.Suppliers[supplier].Settings.RequiredVerifications[rank];
         var dice = demo.Dice(DiceStream.Verification, person.Number, supplier, rank + 1);
-        if (standing == DemoStanding.Missing)
-        {
-            return null;
-        }
-
         var theCase = new Verification
         {
             Id = dice.Id(demo.Calendar.Today.AddDays(-Reach), person.Number),
             RecipientId = person.Id,
             ManufacturerId = demo.Suppliers[supplier].Manufacturer.Id,
             Type = required.Type,
-            Evidence = new() { ["reference"] = $"REF-{dice.Digits(7)}" },
+            Evidence = standing == DemoStanding.Missing ? [] : new() { ["reference"] = $"REF-{dice.Digits(7)}" },
         };
         var by = dice.Pick(demo.Coordinators);
         foreach (var period in Periods(theCase.Id, person, required.Frequency, standing, orders, dice, by))
@@ -151,6 +163,11 @@ internal sealed class DemoCases(DemoTenant demo, DemoPlans plans)
     private List<VerificationPeriod> Periods(
         Guid caseId, DemoPerson person, VerificationFrequency frequency, DemoStanding standing, List<OrderPlan> orders, Dice dice, User by)
     {
+        if (standing == DemoStanding.Missing)
+        {
+            return [];
+        }
+
         if (frequency == VerificationFrequency.PerOrder)
         {
             return [.. orders.Where(o => !o.IsBeforeApproval || standing is DemoStanding.Valid or DemoStanding.Expiring)
@@ -203,8 +220,26 @@ internal sealed class DemoCases(DemoTenant demo, DemoPlans plans)
         CoveragePolicyId = person.Payer is null ? null : person.PolicyId,
         VerifiedByUserId = by.Id,
         VerifiedByName = by.FullName,
-        Benefits = new() { ["deductible remaining"] = $"${dice.Next(12) * 50}", ["coinsurance"] = $"{dice.Next(3) * 10} %" },
+        Benefits = Benefits(person, from),
     };
+
+    /// <summary>What the payer answered on a day: mostly the same each time, and now and then another plan.</summary>
+    private Dictionary<string, string> Benefits(DemoPerson person, DateOnly on)
+    {
+        var (usual, time) = (demo.Dice(DiceStream.Verification, person.Number, -1), demo.Dice(DiceStream.Verification, person.Number, -2, on.DayNumber));
+        var plan = usual.Pick(Plans);
+        var left = usual.Next(12) * 50;
+        return new()
+        {
+            ["plan type"] = time.Chance(12) ? "Medicare Advantage" : plan,
+            ["network"] = time.Chance(6) ? "Out of network" : "In network",
+            ["prior authorisation"] = time.Chance(15) ? "needed" : "not needed",
+            ["deductible"] = $"${usual.Between(1, 6) * 250}",
+            ["deductible remaining"] = $"${Math.Max(0, left - (time.Chance(60) ? 0 : 50))}",
+            ["copay"] = $"${usual.Next(5) * 10}",
+            ["coinsurance"] = $"{usual.Next(3) * 10} %",
+        };
+    }
 
     /// <summary>Minutes that a manufacturer took to answer: each has its own pace, and now and then a bad day.</summary>
     private int Turnaround(int supplier, DemoPerson person, DateOnly answered)

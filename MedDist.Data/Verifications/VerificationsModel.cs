@@ -14,7 +14,7 @@ internal sealed class VerificationConfiguration : IEntityTypeConfiguration<Verif
         builder.Property(v => v.Notes).HasMaxLength(4000);
         builder.Property(v => v.Reason).HasMaxLength(2000);
         builder.Property(v => v.RedoReason).HasMaxLength(500);
-        builder.Ignore(v => v.StandsOnCover).Ignore(v => v.IsRunning).Ignore(v => v.Reference).Ignore(v => v.Latest).Ignore(v => v.Key);
+        builder.Ignore(v => v.StandsOnCover).Ignore(v => v.IsRunning).Ignore(v => v.Reference).Ignore(v => v.Latest).Ignore(v => v.Key).Ignore(v => v.Desk);
         builder.HasOne(v => v.Recipient).WithMany().HasForeignKey(v => v.RecipientId);
         builder.HasOne(v => v.Manufacturer).WithMany().HasForeignKey(v => v.ManufacturerId);
         builder.HasMany(v => v.Periods).WithOne().HasForeignKey(p => p.VerificationId);
@@ -23,6 +23,18 @@ internal sealed class VerificationConfiguration : IEntityTypeConfiguration<Verif
         // One open case of each recipient, manufacturer and type. SQL Server's context words the condition its own way.
         builder.HasIndex(v => new { v.RecipientId, v.ManufacturerId, v.Type }).IsUnique().HasFilter("\"IsOpen\"");
         builder.HasIndex(v => new { v.TenantId, v.Status, v.ExpiresOn });
+        Desk(builder);
+    }
+
+    /// <summary>The desk: a column of the board and the table, the soonest due first; the same of one manufacturer; and what time alone moves to another column.</summary>
+    private static void Desk(EntityTypeBuilder<Verification> builder)
+    {
+        // Two who derive at once must see each other.
+        builder.Property(v => v.DeskVersion).IsConcurrencyToken();
+        builder.HasIndex(v => new { v.TenantId, v.Column, v.DueOn, v.Id });
+        builder.HasIndex(v => new { v.TenantId, v.IsOpen, v.DueOn, v.Id });
+        builder.HasIndex(v => new { v.ManufacturerId, v.TenantId, v.Column, v.DueOn, v.Id });
+        builder.HasIndex(v => new { v.TenantId, v.Column, v.ExpiresOn });
     }
 }
 

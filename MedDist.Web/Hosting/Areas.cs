@@ -3,6 +3,7 @@ using MedDist.Core.Documents;
 using MedDist.Core.Orders;
 using MedDist.Web.Batches;
 using MedDist.Web.Verifications;
+using MedDist.Web.Verifications.Import;
 
 namespace MedDist.Web.Hosting;
 
@@ -14,6 +15,7 @@ internal static class Areas
         app.MapGet("/files/{id:guid}", DownloadAsync).RequireAuthorization(OrderPermissions.View);
         app.MapBatches();
         app.MapBundles();
+        app.MapImports();
     }
 
     private static async Task<IResult> DownloadAsync(Guid id, DocumentQueries documents, PhiAccess phi, CancellationToken cancel)

@@ -12,7 +12,7 @@ namespace MedDist.Web.Integrations;
 public sealed partial class OutboxDesk(OutboxQueries outbox, NavigationManager navigation, ICallContext call, UserClock clock, TimeProvider time, IJSRuntime js)
 {
     private static readonly string[] Watched = [nameof(QueueItem)];
-    private static readonly QueueType[] Kinds = [QueueType.OutboundOrder, QueueType.VerificationRequest];
+    private static readonly QueueType[] Kinds = [QueueType.OutboundOrder, QueueType.VerificationRequest, QueueType.Notification];
     private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(250);
 
     // Changes of the address that came from here; the browser reports each back after a round trip, when the user may be further on already.

@@ -12,6 +12,7 @@ internal static class ShellModule
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(10);
         });
         services.AddScoped<Tenancy.CurrentTenant>();
+        services.AddScoped<Hosting.JobDesk>();
         services.AddScoped<Ui.UserClock>();
         services.AddScoped<Ui.KeyMap>();
         services.AddScoped<Ui.Toasts>();

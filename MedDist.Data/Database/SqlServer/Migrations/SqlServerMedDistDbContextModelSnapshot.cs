@@ -1595,6 +1595,19 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<DateTimeOffset?>("DigestDueAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("EscalateAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("FactKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("InApp")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Message")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
@@ -1632,7 +1645,17 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("TenantId", "DigestDueAt");
+
+                    b.HasIndex("TenantId", "EscalateAt");
+
+                    b.HasIndex("UserId", "CreatedAt");
+
                     b.HasIndex("UserId", "ReadAt");
+
+                    b.HasIndex("TenantId", "UserId", "FactKey")
+                        .IsUnique()
+                        .HasFilter("[FactKey] IS NOT NULL");
 
                     b.ToTable("Notifications");
                 });
@@ -1663,6 +1686,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.Property<Guid>("NotificationId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("QueueItemId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("RecipientAddress")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)");
@@ -1689,9 +1715,54 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
                     b.HasIndex("NotificationId");
 
+                    b.HasIndex("QueueItemId");
+
                     b.HasIndex("TenantId", "Status");
 
                     b.ToTable("NotificationDeliveries");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Notifications.NotificationPreference", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasAnnotation("MedDist:Json", true);
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<TimeOnly>("DigestAt")
+                        .HasColumnType("time");
+
+                    b.Property<TimeOnly?>("QuietFrom")
+                        .HasColumnType("time");
+
+                    b.Property<TimeOnly?>("QuietUntil")
+                        .HasColumnType("time");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId")
+                        .IsUnique();
+
+                    b.ToTable("NotificationPreferences");
                 });
 
             modelBuilder.Entity("MedDist.Core.Notifications.NotificationTemplate", b =>
@@ -1719,6 +1790,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
                     b.Property<string>("PushTemplate")
                         .HasColumnType("nvarchar(max)")
                         .HasAnnotation("MedDist:Json", true);
@@ -1727,6 +1801,11 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
                         .HasAnnotation("MedDist:Json", true);
+
+                    b.Property<string>("SavedByName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
 
                     b.Property<string>("SmsTemplate")
                         .HasColumnType("nvarchar(max)")
@@ -1749,7 +1828,7 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("TenantId", "TemplateCode")
+                    b.HasIndex("TenantId", "TemplateCode", "Number")
                         .IsUnique();
 
                     b.ToTable("NotificationTemplates");
@@ -3101,6 +3180,69 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.ToTable("ShipmentReceipts");
                 });
 
+            modelBuilder.Entity("MedDist.Core.Tenancy.JobRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AskedByName")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<Guid?>("AskedByUserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("Guard")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int?>("Rows")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId", "Guard")
+                        .IsUnique()
+                        .HasFilter("[Guard] IS NOT NULL");
+
+                    b.HasIndex("TenantId", "Job", "StartedAt");
+
+                    b.ToTable("JobRuns");
+                });
+
             modelBuilder.Entity("MedDist.Core.Tenancy.Setting", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3461,8 +3603,23 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("BlocksOrder")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Column")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("DeskVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("Evidence")
                         .IsRequired()
@@ -3478,9 +3635,22 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.Property<Guid>("ManufacturerId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("NextIvr")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("NextOrderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("NextServiceOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("Notes")
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
+
+                    b.Property<DateTimeOffset?>("NoticedAt")
+                        .HasColumnType("datetimeoffset");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(2000)
@@ -3528,15 +3698,27 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("int");
 
-                    b.HasKey("Id");
+                    b.Property<int?>("WarnedAtDays")
+                        .HasColumnType("int");
 
-                    b.HasIndex("ManufacturerId");
+                    b.Property<DateOnly?>("WarnedFor")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
 
                     b.HasIndex("RecipientId", "ManufacturerId", "Type")
                         .IsUnique()
                         .HasFilter("[IsOpen] = 1");
 
+                    b.HasIndex("TenantId", "Column", "ExpiresOn");
+
                     b.HasIndex("TenantId", "Status", "ExpiresOn");
+
+                    b.HasIndex("TenantId", "Column", "DueOn", "Id");
+
+                    b.HasIndex("TenantId", "IsOpen", "DueOn", "Id");
+
+                    b.HasIndex("ManufacturerId", "TenantId", "Column", "DueOn", "Id");
 
                     b.ToTable("Verifications");
                 });
@@ -4088,6 +4270,15 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.HasOne("MedDist.Core.Notifications.Notification", null)
                         .WithMany()
                         .HasForeignKey("NotificationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MedDist.Core.Notifications.NotificationPreference", b =>
+                {
+                    b.HasOne("MedDist.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

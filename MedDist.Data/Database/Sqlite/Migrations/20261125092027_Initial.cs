@@ -98,6 +98,30 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "JobRuns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Job = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Rows = table.Column<int>(type: "INTEGER", nullable: true),
+                    Error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    AskedByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AskedByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Guard = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JobRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Manufacturers",
                 columns: table => new
                 {
@@ -122,12 +146,14 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     TemplateCode = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     Channels = table.Column<string>(type: "TEXT", nullable: false),
                     EmailTemplate = table.Column<string>(type: "TEXT", nullable: true),
                     SmsTemplate = table.Column<string>(type: "TEXT", nullable: true),
                     PushTemplate = table.Column<string>(type: "TEXT", nullable: true),
                     RequiredVariables = table.Column<string>(type: "TEXT", nullable: false),
+                    SavedByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     IsActive = table.Column<bool>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -782,16 +808,46 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "Notifications",
+                name: "NotificationPreferences",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Choices = table.Column<string>(type: "TEXT", nullable: false),
+                    QuietFrom = table.Column<TimeOnly>(type: "TEXT", nullable: true),
+                    QuietUntil = table.Column<TimeOnly>(type: "TEXT", nullable: true),
+                    DigestAt = table.Column<TimeOnly>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NotificationPreferences", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_NotificationPreferences_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notifications",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Title = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     Message = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     Payload = table.Column<string>(type: "TEXT", nullable: false),
+                    FactKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     ReadAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    InApp = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DigestDueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EscalateAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1262,6 +1318,16 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     ReviewedByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
                     ReviewedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Notes = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Column = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    NextServiceOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    NextOrderId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    NextIvr = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    BlocksOrder = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DeskVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    WarnedFor = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    WarnedAtDays = table.Column<int>(type: "INTEGER", nullable: true),
+                    NoticedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     RedoReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1349,6 +1415,7 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     NotificationId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     RecipientAddress = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    QueueItemId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     SentAt = table.Column<long>(type: "INTEGER", nullable: true),
                     DeliveredAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -2041,6 +2108,17 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 columns: new[] { "TenantId", "Status", "ProcessedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_JobRuns_TenantId_Guard",
+                table: "JobRuns",
+                columns: new[] { "TenantId", "Guard" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JobRuns_TenantId_Job_StartedAt",
+                table: "JobRuns",
+                columns: new[] { "TenantId", "Job", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ManufacturerContacts_ManufacturerId_ContactType",
                 table: "ManufacturerContacts",
                 columns: new[] { "ManufacturerId", "ContactType" },
@@ -2090,9 +2168,41 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 column: "NotificationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_NotificationDeliveries_QueueItemId",
+                table: "NotificationDeliveries",
+                column: "QueueItemId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NotificationDeliveries_TenantId_Status",
                 table: "NotificationDeliveries",
                 columns: new[] { "TenantId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NotificationPreferences_UserId",
+                table: "NotificationPreferences",
+                column: "UserId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_TenantId_DigestDueAt",
+                table: "Notifications",
+                columns: new[] { "TenantId", "DigestDueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_TenantId_EscalateAt",
+                table: "Notifications",
+                columns: new[] { "TenantId", "EscalateAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_TenantId_UserId_FactKey",
+                table: "Notifications",
+                columns: new[] { "TenantId", "UserId", "FactKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_UserId_CreatedAt",
+                table: "Notifications",
+                columns: new[] { "UserId", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notifications_UserId_ReadAt",
@@ -2100,9 +2210,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 columns: new[] { "UserId", "ReadAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_NotificationTemplates_TenantId_TemplateCode",
+                name: "IX_NotificationTemplates_TenantId_TemplateCode_Number",
                 table: "NotificationTemplates",
-                columns: new[] { "TenantId", "TemplateCode" },
+                columns: new[] { "TenantId", "TemplateCode", "Number" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2493,9 +2603,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 columns: new[] { "RecipientId", "ManufacturerId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Verifications_ManufacturerId",
+                name: "IX_Verifications_ManufacturerId_TenantId_Column_DueOn_Id",
                 table: "Verifications",
-                column: "ManufacturerId");
+                columns: new[] { "ManufacturerId", "TenantId", "Column", "DueOn", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Verifications_RecipientId_ManufacturerId_Type",
@@ -2503,6 +2613,21 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 columns: new[] { "RecipientId", "ManufacturerId", "Type" },
                 unique: true,
                 filter: "\"IsOpen\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Verifications_TenantId_Column_DueOn_Id",
+                table: "Verifications",
+                columns: new[] { "TenantId", "Column", "DueOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Verifications_TenantId_Column_ExpiresOn",
+                table: "Verifications",
+                columns: new[] { "TenantId", "Column", "ExpiresOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Verifications_TenantId_IsOpen_DueOn_Id",
+                table: "Verifications",
+                columns: new[] { "TenantId", "IsOpen", "DueOn", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Verifications_TenantId_Status_ExpiresOn",
@@ -2541,6 +2666,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "Documents");
 
             migrationBuilder.DropTable(
+                name: "JobRuns");
+
+            migrationBuilder.DropTable(
                 name: "ManufacturerContacts");
 
             migrationBuilder.DropTable(
@@ -2557,6 +2685,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "NotificationDeliveries");
+
+            migrationBuilder.DropTable(
+                name: "NotificationPreferences");
 
             migrationBuilder.DropTable(
                 name: "NotificationTemplates");

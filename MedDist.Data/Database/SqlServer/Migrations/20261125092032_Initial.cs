@@ -98,6 +98,30 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "JobRuns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Job = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Rows = table.Column<int>(type: "int", nullable: true),
+                    Error = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    AskedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AskedByName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Guard = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JobRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Manufacturers",
                 columns: table => new
                 {
@@ -122,12 +146,14 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TemplateCode = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
                     Name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     Channels = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     EmailTemplate = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     SmsTemplate = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     PushTemplate = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     RequiredVariables = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    SavedByName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     IsActive = table.Column<bool>(type: "bit", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -782,16 +808,46 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "Notifications",
+                name: "NotificationPreferences",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Choices = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    QuietFrom = table.Column<TimeOnly>(type: "time", nullable: true),
+                    QuietUntil = table.Column<TimeOnly>(type: "time", nullable: true),
+                    DigestAt = table.Column<TimeOnly>(type: "time", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NotificationPreferences", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_NotificationPreferences_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notifications",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Type = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Title = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     Message = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     Payload = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    FactKey = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     ReadAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    InApp = table.Column<bool>(type: "bit", nullable: false),
+                    DigestDueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    EscalateAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -1262,6 +1318,16 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     ReviewedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     ReviewedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     Notes = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Column = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    NextServiceOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    NextOrderId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    NextIvr = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    BlocksOrder = table.Column<bool>(type: "bit", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    DeskVersion = table.Column<int>(type: "int", nullable: false),
+                    WarnedFor = table.Column<DateOnly>(type: "date", nullable: true),
+                    WarnedAtDays = table.Column<int>(type: "int", nullable: true),
+                    NoticedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     RedoReason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -1349,6 +1415,7 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     NotificationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Channel = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     RecipientAddress = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    QueueItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     SentAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     DeliveredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
@@ -2041,6 +2108,18 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 columns: new[] { "TenantId", "Status", "ProcessedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_JobRuns_TenantId_Guard",
+                table: "JobRuns",
+                columns: new[] { "TenantId", "Guard" },
+                unique: true,
+                filter: "[Guard] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JobRuns_TenantId_Job_StartedAt",
+                table: "JobRuns",
+                columns: new[] { "TenantId", "Job", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ManufacturerContacts_ManufacturerId_ContactType",
                 table: "ManufacturerContacts",
                 columns: new[] { "ManufacturerId", "ContactType" },
@@ -2090,9 +2169,42 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 column: "NotificationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_NotificationDeliveries_QueueItemId",
+                table: "NotificationDeliveries",
+                column: "QueueItemId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NotificationDeliveries_TenantId_Status",
                 table: "NotificationDeliveries",
                 columns: new[] { "TenantId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NotificationPreferences_UserId",
+                table: "NotificationPreferences",
+                column: "UserId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_TenantId_DigestDueAt",
+                table: "Notifications",
+                columns: new[] { "TenantId", "DigestDueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_TenantId_EscalateAt",
+                table: "Notifications",
+                columns: new[] { "TenantId", "EscalateAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_TenantId_UserId_FactKey",
+                table: "Notifications",
+                columns: new[] { "TenantId", "UserId", "FactKey" },
+                unique: true,
+                filter: "[FactKey] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_UserId_CreatedAt",
+                table: "Notifications",
+                columns: new[] { "UserId", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notifications_UserId_ReadAt",
@@ -2100,9 +2212,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 columns: new[] { "UserId", "ReadAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_NotificationTemplates_TenantId_TemplateCode",
+                name: "IX_NotificationTemplates_TenantId_TemplateCode_Number",
                 table: "NotificationTemplates",
-                columns: new[] { "TenantId", "TemplateCode" },
+                columns: new[] { "TenantId", "TemplateCode", "Number" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2497,9 +2609,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 columns: new[] { "RecipientId", "ManufacturerId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Verifications_ManufacturerId",
+                name: "IX_Verifications_ManufacturerId_TenantId_Column_DueOn_Id",
                 table: "Verifications",
-                column: "ManufacturerId");
+                columns: new[] { "ManufacturerId", "TenantId", "Column", "DueOn", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Verifications_RecipientId_ManufacturerId_Type",
@@ -2507,6 +2619,21 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 columns: new[] { "RecipientId", "ManufacturerId", "Type" },
                 unique: true,
                 filter: "[IsOpen] = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Verifications_TenantId_Column_DueOn_Id",
+                table: "Verifications",
+                columns: new[] { "TenantId", "Column", "DueOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Verifications_TenantId_Column_ExpiresOn",
+                table: "Verifications",
+                columns: new[] { "TenantId", "Column", "ExpiresOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Verifications_TenantId_IsOpen_DueOn_Id",
+                table: "Verifications",
+                columns: new[] { "TenantId", "IsOpen", "DueOn", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Verifications_TenantId_Status_ExpiresOn",
@@ -2545,6 +2672,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "Documents");
 
             migrationBuilder.DropTable(
+                name: "JobRuns");
+
+            migrationBuilder.DropTable(
                 name: "ManufacturerContacts");
 
             migrationBuilder.DropTable(
@@ -2561,6 +2691,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "NotificationDeliveries");
+
+            migrationBuilder.DropTable(
+                name: "NotificationPreferences");
 
             migrationBuilder.DropTable(
                 name: "NotificationTemplates");

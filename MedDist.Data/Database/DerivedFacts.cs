@@ -1,0 +1,31 @@
+using MedDist.Core.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace MedDist.Data.Database;
+
+/// <summary>Tells changes of a row from changes of what is only derived (<see cref="DerivedAttribute"/>).</summary>
+internal static class DerivedFacts
+{
+    /// <summary>Whether nothing of this row changes but derived facts.</summary>
+    public static bool AreAllThatChanges(EntityEntry entry)
+    {
+        if (entry.State != EntityState.Modified)
+        {
+            return false;
+        }
+
+        var some = false;
+        foreach (var property in entry.Properties.Where(p => p.IsModified))
+        {
+            if (property.Metadata.PropertyInfo?.IsDefined(typeof(DerivedAttribute), true) != true)
+            {
+                return false;
+            }
+
+            some = true;
+        }
+
+        return some && !entry.ComplexProperties.Any(c => c.IsModified);
+    }
+}

@@ -1,0 +1,49 @@
+// What the desk needs of the browser: the focus on the current case, cards that can be dragged, and a file to keep.
+export function attach(root, dotnet) {
+  let taking = null;
+  let done = false;
+  const lane = e => e.target.closest?.('[data-lane]');
+  const start = e => {
+    const card = e.target.closest?.('.desk-card[draggable=true]');
+    if (!card) return;
+    taking = null;
+    done = false;
+    e.dataTransfer.effectAllowed = 'move';
+    e.dataTransfer.setData('text/plain', card.id);
+    dotnet.invokeMethodAsync('OnGrabAsync', card.id).then(columns => { taking = columns; });
+  };
+  const over = e => {
+    const to = lane(e);
+    if (!to) return;
+    // A column that does not take it can be dropped on too: it then says why.
+    e.preventDefault();
+    e.dataTransfer.dropEffect = !taking || taking.includes(to.dataset.lane) ? 'move' : 'none';
+    if (!taking || taking.includes(to.dataset.lane)) to.classList.add('over');
+  };
+  const leave = e => { const to = lane(e); if (to && !to.contains(e.relatedTarget)) to.classList.remove('over'); };
+  const drop = e => {
+    const to = lane(e);
+    if (!to) return;
+    e.preventDefault();
+    done = true;
+    to.classList.remove('over');
+    dotnet.invokeMethodAsync('OnDropAsync', to.dataset.lane);
+  };
+  const end = () => { if (!done) dotnet.invokeMethodAsync('OnDropAsync', null); };
+  const all = { dragstart: start, dragover: over, dragleave: leave, drop, dragend: end };
+  for (const [name, what] of Object.entries(all)) root.addEventListener(name, what);
+  return { dispose() { for (const [name, what] of Object.entries(all)) root.removeEventListener(name, what); } };
+}
+
+export function focusOn(id) {
+  const element = document.getElementById(id);
+  element?.focus({ preventScroll: true });
+  element?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
+export async function download(name, type, stream) {
+  const address = URL.createObjectURL(new Blob([await stream.arrayBuffer()], { type }));
+  const link = Object.assign(document.createElement('a'), { href: address, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10000);
+}
