@@ -15,6 +15,7 @@ public static class VerificationsModule
         .AddScoped<VerificationRequestService>()
         .AddVerificationDesk()
         .AddScoped<VerificationService>()
+        .AddSingleton(BundleLimits.Usual).AddScoped<VerificationBundles>().AddScoped<VerificationPlans>().AddScoped<VerificationSnoozes>()
         .AddScoped<IBatchAction, UpdateVerifications>()
         .AddScoped<IBatchAction, UndoVerifications>()
         .AddScoped<IBatchAction, ImportVerifications>().AddScoped<VerificationImports>().AddScoped<VerificationImportQueries>().AddScoped<VerificationImportOutput>().AddScoped<VerificationWorkbooks>()

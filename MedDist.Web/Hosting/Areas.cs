@@ -3,6 +3,7 @@ using MedDist.Core.Documents;
 using MedDist.Core.Documents.Signing;
 using MedDist.Core.Orders;
 using MedDist.Web.Batches;
+using MedDist.Web.Verifications;
 using MedDist.Web.Verifications.Import;
 
 namespace MedDist.Web.Hosting;
@@ -15,6 +16,7 @@ internal static class Areas
         app.MapGet("/files/{id:guid}", DownloadAsync).RequireAuthorization(OrderPermissions.View);
         app.MapGet("/files/{id:guid}/to-sign.pdf", ToSignAsync).RequireAuthorization(OrderPermissions.Own);
         app.MapBatches();
+        app.MapBundles();
         app.MapImports();
     }
 
