@@ -124,8 +124,8 @@ internal static class BulkBenchmark
             VALUES (@id, @tenant, @user, 'Order.Modified', 'Order', @order, {{Json("@changes")}}, {{Json("'{}'")}}, NULL, NULL, @now)
             """, "id", "order", "changes");
         await using var notify = Command($$"""
-            INSERT INTO "Notifications" ("Id", "Version", "CreatedAt", "UpdatedAt", "TenantId", "UserId", "Type", "Title", "Message", "Payload", "ReadAt")
-            VALUES (@id, 0, @now, @now, @tenant, @provider, 'order.Approve', @title, NULL, {{Json("@changes")}}, NULL)
+            INSERT INTO "Notifications" ("Id", "Version", "CreatedAt", "UpdatedAt", "TenantId", "UserId", "Type", "Title", "Message", "Payload", "ReadAt", "InApp")
+            VALUES (@id, 0, @now, @now, @tenant, @provider, 'order.Approve', @title, NULL, {{Json("@changes")}}, NULL, TRUE)
             """, "id", "title", "changes", "provider");
         await using var item = Command("""
             UPDATE "BatchItems" SET "Result" = 'Changed', "Version" = "Version" + 1, "UpdatedAt" = @now, "ProcessedAt" = @now WHERE "Id" = @order AND "Version" = 0

@@ -131,19 +131,22 @@ public sealed class BatchServiceTests
     }
 
     [Theory, Databases]
-    public async Task The_list_is_newest_first_and_can_be_narrowed(DatabaseProvider provider)
+    public async Task The_list_says_first_what_runs_then_what_waits_for_a_second_person_then_the_newest_and_can_be_narrowed(DatabaseProvider provider)
     {
         await using var desk = await BatchDesk.OpenAsync(provider);
         var kim = await ColleagueAsync(desk);
         var ids = await desk.OrdersAsync(3);
+        var kept = (await desk.ServiceAsync(s => s.KeepAsync(new(BulkArguments.Approve, BatchArguments.None, ids), new(NeedsSecondPerson: true)))).Value;
+        desk.House.Clock.Advance(TimeSpan.FromMinutes(1));
         var first = await desk.StartAsync(ids);
         await desk.RunDueAsync();
         desk.House.Clock.Advance(TimeSpan.FromMinutes(1));
         var second = await desk.StartAsync(ids, who: kim);
         var rows = (await desk.QueryAsync(q => q.ListAsync(new()))).Rows;
-        rows.Select(r => r.Id).ShouldBe([second, first]);
-        rows.Select(r => r.Percent).ShouldBe([0, 100]);
-        (await desk.QueryAsync(q => q.ListAsync(new() { MineOnly = true }))).Rows.Select(r => r.Id).ShouldBe([first]);
+        rows.Select(r => r.Id).ShouldBe([second, kept, first]);
+        rows.Select(r => (r.Percent, r.WaitsForSecondPerson)).ShouldBe([(0, false), (0, true), (100, false)]);
+        (await desk.QueryAsync(q => q.ListAsync(new() { Kind = "verifications.update" }))).Total.ShouldBe(0);
+        (await desk.QueryAsync(q => q.ListAsync(new() { MineOnly = true }))).Rows.Select(r => r.Id).ShouldBe([kept, first]);
         (await desk.QueryAsync(q => q.ListAsync(new() { Status = BatchStatus.Waiting }))).Rows.Select(r => r.Id).ShouldBe([second]);
         (await desk.QueryAsync(q => q.MineRunningAsync())).ShouldBeEmpty();
         (await desk.QueryAsync(q => q.MineRunningAsync(), kim)).ShouldHaveSingleItem().Id.ShouldBe(second);

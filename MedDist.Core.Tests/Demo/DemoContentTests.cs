@@ -58,6 +58,21 @@ public abstract partial class DemoContentTests(DemoDatabase database)
     }
 
     [Fact]
+    public async Task Cases_end_within_each_threshold_and_one_kind_of_mail_has_the_tenants_own_words()
+    {
+        await using var context = database.InAcme();
+        var today = Core.Kernel.DayCount.DayOf(DemoDatabase.Now, (await context.Tenants.SingleAsync()).Zone);
+        foreach (var (from, to) in new[] { (0, 7), (8, 14), (15, 30) })
+        {
+            var (first, last) = (today.AddDays(from), today.AddDays(to));
+            (await context.Verifications.CountAsync(v => v.Status == VerificationStatus.Verified && v.ExpiresOn >= first && v.ExpiresOn <= last)).ShouldBeGreaterThan(0, $"{from} to {to} days");
+        }
+
+        (await context.NotificationTemplates.SingleAsync()).TemplateCode.ShouldBe("verification.expiring");
+        (await context.NotificationPreferences.CountAsync()).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task One_order_in_twenty_five_is_a_rush_order()
     {
         await using var context = database.InAcme();

@@ -4,6 +4,7 @@ using MedDist.Core.Kernel;
 using MedDist.Core.Manufacturers;
 using MedDist.Core.Orders;
 using MedDist.Core.Shipping;
+using MedDist.Core.Tests.Documents.Uploads;
 using MedDist.Core.Tests.Support;
 using MedDist.Data.Database;
 using Microsoft.EntityFrameworkCore;
@@ -98,7 +99,7 @@ public sealed partial class ManufacturerReplyTests
         (await ViewAsync(house, third)).ShouldBeNull();
         foreach (var work in new Func<ManufacturerReplies, string, Task<Result>>[]
         {
-            (r, h) => r.ConfirmAsync(h, default), (r, h) => r.RejectAsync(h, "Out of stock", null, default), (r, h) => r.AttachAsync(h, new("a.pdf", "%PDF-1"u8.ToArray()), default), (r, h) => r.ShipAsync(h, new("1Z5R89390357567127", null, null), default),
+            (r, h) => r.ConfirmAsync(h, default), (r, h) => r.RejectAsync(h, "Out of stock", null, default), (r, h) => r.AttachAsync(h, new("a.pdf", Files.Pdf), default), (r, h) => r.ShipAsync(h, new("1Z5R89390357567127", null, null), default),
         })
         {
             (await DoAsync(house, third, work)).Failure.ShouldBe(ReplyRules.Ended);
@@ -132,16 +133,18 @@ public sealed partial class ManufacturerReplyTests
 
         (await AttachAsync("invoice.pdf", "MZ program"u8.ToArray())).Failure.ShouldBeOfType<Failure.Invalid>();
         (await AttachAsync("page.png", "<html><script>"u8.ToArray())).Failure.ShouldBeOfType<Failure.Invalid>();
-        (await AttachAsync("confirmation.exe", "%PDF-1.7 a"u8.ToArray())).Succeeded.ShouldBeTrue();
-        (await AttachAsync("confirmation.pdf", "%PDF-1.7 a"u8.ToArray())).Succeeded.ShouldBeTrue();
+        (await AttachAsync("confirmation.exe", Files.Pdf)).Failure.ShouldBeOfType<Failure.Invalid>();
+        (await AttachAsync("confirmation.pdf", "%PDF-1.7 cut off"u8.ToArray())).Failure.ShouldBeOfType<Failure.Invalid>();
+        (await AttachAsync("confirmation.pdf", Files.Pdf)).Succeeded.ShouldBeTrue();
+        (await AttachAsync("again.pdf", Files.Pdf)).Succeeded.ShouldBeTrue();
         var details = (await house.AsAsync<OrderDetailQueries, OrderDetails?>(world.Ashley, q => q.GetAsync(order.Id)))!;
         details.Documents.Select(d => d.FileName).ShouldBe(["confirmation.pdf", $"{order.OrderNumber}.pdf"]);
         for (var i = 0; i < 9; i++)
         {
-            (await AttachAsync($"{i}.pdf", [.. "%PDF-1.7 "u8, (byte)i])).Succeeded.ShouldBeTrue();
+            (await AttachAsync($"{i}.pdf", [.. Files.Pdf, (byte)i])).Succeeded.ShouldBeTrue();
         }
 
-        (await AttachAsync("eleventh.pdf", "%PDF-1.7 eleventh"u8.ToArray())).Failure.ShouldBe(ReplyRules.TooManyFiles);
+        (await AttachAsync("eleventh.pdf", [.. Files.Pdf, 99])).Failure.ShouldBe(ReplyRules.TooManyFiles);
 
         Task<Result> AttachAsync(string name, byte[] content) => DoAsync(house, token, (r, h) => r.AttachAsync(h, new(name, content), default));
     }

@@ -2,6 +2,7 @@ using MedDist.Core.Documents;
 using MedDist.Core.Kernel;
 using MedDist.Core.Orders;
 using MedDist.Core.Shipping;
+using MedDist.Core.Tests.Documents.Uploads;
 using MedDist.Core.Tests.Support;
 using MedDist.Core.Users;
 using MedDist.Data.Database;
@@ -93,7 +94,9 @@ public sealed class ShipmentReceivingTests
 
         (await ProveAsync(new("run.pdf", "MZ\u0090 not a pdf"u8.ToArray()))).Failure.ShouldBeOfType<Failure.Invalid>();
         (await ProveAsync(new("big.pdf", new byte[UploadRules.MaxBytes + 1]))).Failure.ShouldBeOfType<Failure.Invalid>();
-        (await ProveAsync(new("../../slip.exe", "%PDF-1.7 slip"u8.ToArray()))).Succeeded.ShouldBeTrue();
+        (await ProveAsync(new("../../slip.exe", Files.Pdf))).Failure.ShouldBeOfType<Failure.Invalid>();
+        (await ProveAsync(new("slip.pdf", "%PDF-1.7 cut off"u8.ToArray()))).Failure.ShouldBeOfType<Failure.Invalid>();
+        (await ProveAsync(new("slip.pdf", Files.Pdf))).Succeeded.ShouldBeTrue();
 
         var parcel = await Parcels.ParcelAsync(house, world, first);
         var file = (await house.AsAsync<DocumentQueries, DocumentContent?>(Office(world), d => d.ContentAsync(parcel.ProofDocumentId!.Value))).ShouldNotBeNull();

@@ -13,7 +13,8 @@ namespace MedDist.Core.Tests.Support;
 public sealed class House : IAsyncDisposable
 {
     // One for the test run: a model holds its keys, and building models is slow.
-    private static readonly FieldProtector Protector = new(new EphemeralDataProtectionProvider(), BlindIndexKey.Passing());
+    private static readonly EphemeralDataProtectionProvider Keys = new();
+    private static readonly FieldProtector Protector = new(Keys, BlindIndexKey.Passing());
     private static readonly SemaphoreSlim TemplateGate = new(1);
     private static readonly Dictionary<DatabaseProvider, string> Templates = [];
 
@@ -47,6 +48,9 @@ public sealed class House : IAsyncDisposable
 
     /// <summary>The same installation with a new process's services, as after a restart; it goes with the house it came from.</summary>
     public House Restart(IReadOnlyDictionary<string, string>? settings = null, Action<IServiceCollection>? more = null) => new(Provider, Connection, Folder, Clock, settings, more) { keep = true };
+
+    /// <summary>What encrypts as all houses do and hashes with a key of its own, as after a change of that key.</summary>
+    public static FieldProtector WithAnotherIndexKey() => new(Keys, BlindIndexKey.Passing());
 
     /// <summary>Works as one caller, in a scope of its own.</summary>
     public async Task<T> AsAsync<TService, T>(ICallContext who, Func<TService, Task<T>> work)

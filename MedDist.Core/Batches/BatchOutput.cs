@@ -37,6 +37,19 @@ public sealed class BatchOutput(IDbContextFactory<MedDistDbContext> contexts, IC
         return new(Path.ChangeExtension(FileName(batch), ".csv"), CsvFile.ContentType, csv.ToArray());
     }
 
+    /// <summary>The file that the rows of a batch came from; null where there is none, or for who may not see it.</summary>
+    public async Task<BatchFile?> InputAsync(Guid id, CancellationToken cancel = default)
+    {
+        if (!BatchPermissions.May(call.Role))
+        {
+            return null;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var key = await db.BatchOperations.Where(b => b.Id == id).Select(b => b.InputFileKey).FirstOrDefaultAsync(cancel);
+        return key is not null && await files.ReadAsync(key, cancel) is { } bytes ? new($"input{Path.GetExtension(key)}", "application/octet-stream", bytes) : null;
+    }
+
     /// <summary>The title and the day, as letters and dashes: <c>approve-orders-2026-06-15.xlsx</c>.</summary>
     internal static string FileName(BatchOperation batch) =>
         $"{string.Concat(batch.Title.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'))}-{batch.CreatedAt.UtcDateTime:yyyy-MM-dd}.xlsx";

@@ -7,7 +7,7 @@ namespace MedDist.Core.Batches;
 /// <summary>Reads batches for one caller; who may not see them sees none.</summary>
 public sealed class BatchQueries(IDbContextFactory<MedDistDbContext> contexts, ICallContext call)
 {
-    /// <summary>Batches, the newest first.</summary>
+    /// <summary>Batches: what runs or is about to first, then what waits for a second person, then the newest.</summary>
     public async Task<BatchRows> ListAsync(BatchFilter filter, CancellationToken cancel = default)
     {
         if (!BatchPermissions.May(call.Role))
@@ -20,7 +20,9 @@ public sealed class BatchQueries(IDbContextFactory<MedDistDbContext> contexts, I
         var batches = db.BatchOperations.AsQueryable();
         batches = filter.MineOnly ? batches.Where(b => b.CreatedByUserId == me || b.RunByUserId == me) : batches;
         batches = filter.Status is { } status ? batches.Where(b => b.Status == status) : batches;
-        var rows = await batches.OrderByDescending(b => b.CreatedAt).ThenByDescending(b => b.Id).Skip(Math.Max(0, filter.Skip)).Take(BatchFilter.PageSize).Select(ToRow).ToListAsync(cancel);
+        batches = filter.Kind is { } kind ? batches.Where(b => b.Kind == kind) : batches;
+        var rows = await batches.OrderBy(b => b.Status == BatchStatus.Running ? 0 : b.Status == BatchStatus.Waiting ? 1 : b.Status == BatchStatus.Saved && b.NeedsSecondPerson ? 2 : 3)
+            .ThenByDescending(b => b.CreatedAt).ThenByDescending(b => b.Id).Skip(Math.Max(0, filter.Skip)).Take(BatchFilter.PageSize).Select(ToRow).ToListAsync(cancel);
         return new(rows, await batches.CountAsync(cancel));
     }
 
@@ -128,5 +130,7 @@ public sealed class BatchQueries(IDbContextFactory<MedDistDbContext> contexts, I
         IsCancelling = b.CancelRequestedAt != null && b.CompletedAt == null,
         EndNote = b.EndNote,
         HasOutput = b.OutputFileKey != null,
+        HasInput = b.InputFileKey != null,
+        UndoneByBatchId = b.UndoneByBatchId,
     };
 }

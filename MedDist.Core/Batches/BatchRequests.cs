@@ -21,6 +21,9 @@ public sealed record BatchFilter
 
     public BatchStatus? Status { get; init; }
 
+    /// <summary>Those of one action, by its <see cref="IBatchAction.Kind"/>.</summary>
+    public string? Kind { get; init; }
+
     public int Skip { get; init; }
 }
 

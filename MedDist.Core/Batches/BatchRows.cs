@@ -51,6 +51,15 @@ public sealed record BatchRow
 
     public required bool HasOutput { get; init; }
 
+    /// <summary>Whether its rows came from a file that is kept.</summary>
+    public required bool HasInput { get; init; }
+
+    /// <summary>The batch that takes it back.</summary>
+    public required Guid? UndoneByBatchId { get; init; }
+
+    /// <summary>Kept for somebody else than its author to look at and run.</summary>
+    public bool WaitsForSecondPerson => Status == BatchStatus.Saved && NeedsSecondPerson;
+
     public bool HasEnded => Status is BatchStatus.Completed or BatchStatus.Cancelled or BatchStatus.Stopped;
 
     /// <summary>Whole percent of the rows that have a result.</summary>

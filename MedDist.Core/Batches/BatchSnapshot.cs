@@ -4,7 +4,7 @@ using MedDist.Core.Kernel;
 namespace MedDist.Core.Batches;
 
 /// <summary>How a row stood before a batch changed it, saved in the transaction of the change. Not a <see cref="TenantEntity"/>: as with <see cref="BatchItem"/>, the audit trail and the change feed leave it out.</summary>
-public sealed class BatchSnapshot : Entity, ITenantOwned
+public sealed class BatchSnapshot : Entity, ITenantOwned, IAppendOnly
 {
     public Guid TenantId { get; init; }
 

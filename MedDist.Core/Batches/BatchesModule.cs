@@ -1,3 +1,5 @@
+using MedDist.Core.Notifications;
+using MedDist.Core.Users;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MedDist.Core.Batches;
@@ -6,6 +8,11 @@ namespace MedDist.Core.Batches;
 public static class BatchesModule
 {
     public static IServiceCollection AddBatches(this IServiceCollection services) => services
+        .AddNotificationEvents(
+        [
+            new("batch.kept", "Bulk actions", "A colleague keeps a dry run for you", [Role.TenantAdmin]),
+            new("batch.ended", "Bulk actions", "A bulk action of yours has ended", [Role.TenantAdmin]) { Email = EmailChoice.None },
+        ])
         .AddScoped<BatchActions>()
         .AddScoped<BatchService>()
         .AddScoped<BatchUndo>()

@@ -83,5 +83,8 @@ public sealed record BatchArguments(IReadOnlyDictionary<string, string> Values)
 /// <summary>The actions that areas have registered.</summary>
 public sealed class BatchActions(IEnumerable<IBatchAction> all)
 {
+    /// <summary>Kind and title of each that a role may run, by title.</summary>
+    public IReadOnlyList<(string Kind, string Title)> For(Role? role) => [.. all.Where(a => a.MayRun(role)).Select(a => (a.Kind, a.Title)).OrderBy(a => a.Title, StringComparer.Ordinal)];
+
     public IBatchAction? Find(string kind) => all.FirstOrDefault(a => a.Kind == kind);
 }

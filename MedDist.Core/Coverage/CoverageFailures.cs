@@ -28,4 +28,6 @@ public static class CoverageFailures
     public static readonly Failure EndsBeforeItBegins = new Failure.Invalid(nameof(CoverageEntry.TerminatesOn), "The last day of cover is before the first one. Compare both with the card.");
 
     public static readonly Failure ReminderOver = new Failure.RuleBroken(ReminderOverRule, "This reminder has been dealt with already.");
+
+    public static readonly Failure.Invalid SubscriberBornLater = new(nameof(CoverageEntry.SubscriberDateOfBirth), "This day has not come yet. Write the subscriber's date of birth.");
 }

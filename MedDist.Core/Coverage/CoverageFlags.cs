@@ -16,7 +16,7 @@ public sealed class EligibilityNotCheckedFlag : IOrderFlagRule
 public static class CoverageModule
 {
     public static IServiceCollection AddCoverage(this IServiceCollection services) => services
-        .AddScoped<CoverageService>()
+        .AddScoped<CoverageService>().AddScoped<MemberKeyRehash>()
         .AddScoped<CoverageConsequences>()
         .AddScoped<PayerQueries>()
         .AddScoped<CareReminders>()

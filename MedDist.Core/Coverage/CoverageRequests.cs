@@ -42,14 +42,21 @@ public sealed record CoverageEntry : IValidatableObject
 
     public DateOnly? SubscriberDateOfBirth { get; init; }
 
+    /// <summary>What was typed as that date and is none; so for the others.</summary>
+    public string? SubscriberDateOfBirthUnread { get; init; }
+
     /// <summary>What the recipient is to the subscriber: one of <see cref="CoverageWords.Relationships"/>.</summary>
     [StringLength(50, ErrorMessage = "At most 50 characters.")]
     public string? SubscriberRelationship { get; init; }
 
     public DateOnly? EffectiveOn { get; init; }
 
+    public string? EffectiveOnUnread { get; init; }
+
     /// <summary>Last day of cover; null while it goes on.</summary>
     public DateOnly? TerminatesOn { get; init; }
+
+    public string? TerminatesOnUnread { get; init; }
 
     /// <summary>Whether anything has been entered at all.</summary>
     public bool IsEmpty => this == new CoverageEntry { IsSelf = IsSelf };
@@ -88,8 +95,16 @@ public sealed record CoverageEntry : IValidatableObject
 
     public Subscriber? ToSubscriber() => IsSelf ? null : new(SubscriberName!.Trim(), SubscriberDateOfBirth, SubscriberRelationship.OrNull());
 
+    /// <summary>Everything that is wrong with what was entered, on <paramref name="today"/>: for the form, the recipient's page and the services alike.</summary>
+    public Failure? Check(DateOnly today) => EntryRules.Check(this, (!IsSelf && SubscriberDateOfBirth > today, CoverageFailures.SubscriberBornLater));
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        foreach (var (text, field) in new[] { (EffectiveOnUnread, nameof(EffectiveOn)), (TerminatesOnUnread, nameof(TerminatesOn)) }.Where(d => d.Item1 is not null))
+        {
+            yield return new(SmartDay.ProblemOf(text!), [field]);
+        }
+
         if (PayerId is null)
         {
             yield return new("Choose the payer from the list.", [nameof(PayerId)]);
@@ -125,7 +140,7 @@ public sealed record CoverageEntry : IValidatableObject
         }
         else if (string.IsNullOrWhiteSpace(PolicyNumber) && PayerType != Coverage.PayerType.DirectPay)
         {
-            yield return new("Write the member id from the insurance card.", [nameof(PolicyNumber)]);
+            yield return new("Write the member ID from the insurance card.", [nameof(PolicyNumber)]);
         }
     }
 
@@ -141,7 +156,11 @@ public sealed record CoverageEntry : IValidatableObject
             yield return new("Write the subscriber's name, or choose that the recipient is the subscriber.", [nameof(SubscriberName)]);
         }
 
-        if (SubscriberDateOfBirth is null)
+        if (SubscriberDateOfBirthUnread is { } unread)
+        {
+            yield return new(SmartDay.ProblemOf(unread), [nameof(SubscriberDateOfBirth)]);
+        }
+        else if (SubscriberDateOfBirth is null)
         {
             yield return new("Write the subscriber's date of birth. Payers ask for it.", [nameof(SubscriberDateOfBirth)]);
         }

@@ -20,13 +20,13 @@ public sealed partial class CoverageService
     /// <summary>Enters a policy, as <see cref="AddAsync"/> does.</summary>
     internal async Task<Result<StagedCover>> StageAddAsync(MedDistDbContext db, Guid recipientId, CoverageEntry entry, bool isPrimary, CancellationToken cancel)
     {
-        var read = await ReadAsync(db, entry, null, cancel);
+        var today = await TodayAsync(db, cancel);
+        var read = await ReadAsync(db, entry, null, today, cancel);
         if (!read.Succeeded)
         {
             return read.Failure;
         }
 
-        var today = await TodayAsync(db, cancel);
         var first = (await OfRecipientAsync(db, recipientId, cancel)).Find(p => p.IsPrimary && p.IsRunningOn(today));
         if (isPrimary && first is not null)
         {
@@ -39,9 +39,9 @@ public sealed partial class CoverageService
     }
 
     /// <summary>Changes a policy, as <see cref="ChangeAsync"/> does.</summary>
-    internal static async Task<Result<StagedCover>> StageChangeAsync(MedDistDbContext db, CoveragePolicy policy, CoverageEntry entry, CancellationToken cancel)
+    internal async Task<Result<StagedCover>> StageChangeAsync(MedDistDbContext db, CoveragePolicy policy, CoverageEntry entry, CancellationToken cancel)
     {
-        var read = await ReadAsync(db, entry, policy.PayerId, cancel);
+        var read = await ReadAsync(db, entry, policy.PayerId, await TodayAsync(db, cancel), cancel);
         return read.Succeeded ? new StagedCover(policy, policy.Change(read.Value, read.Value.PayerType), policy.TerminatesOn) : read.Failure;
     }
 

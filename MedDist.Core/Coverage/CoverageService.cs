@@ -1,5 +1,4 @@
 using MedDist.Core.Kernel;
-using MedDist.Core.Orders;
 using MedDist.Core.Recipients;
 using Microsoft.EntityFrameworkCore;
 
@@ -70,7 +69,7 @@ public sealed partial class CoverageService(IDbContextFactory<MedDistDbContext> 
         }, cancel);
 
     /// <summary>Checks what was entered against the payer as it is known here. An inactive payer stays where it was chosen before.</summary>
-    internal static async Task<Result<CoverageEntry>> ReadAsync(MedDistDbContext db, CoverageEntry entry, Guid? before, CancellationToken cancel)
+    internal static async Task<Result<CoverageEntry>> ReadAsync(MedDistDbContext db, CoverageEntry entry, Guid? before, DateOnly today, CancellationToken cancel)
     {
         var payer = entry.PayerId is { } id ? await db.Payers.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id && (p.IsActive || p.Id == before), cancel) : null;
         if (entry.PayerId is not null && payer is null)
@@ -79,7 +78,7 @@ public sealed partial class CoverageService(IDbContextFactory<MedDistDbContext> 
         }
 
         var known = entry with { PayerName = payer?.Name, PayerType = payer?.Type };
-        return OrderRequestRules.Check(known) is { } wrong ? wrong : known;
+        return known.Check(today) is { } wrong ? wrong : known;
     }
 
     private async Task<Result<CoverageChanged>> OnAsync(Guid policyId, int seenVersion, Func<MedDistDbContext, CoveragePolicy, Task<Result<StagedCover>>> change, CancellationToken cancel)

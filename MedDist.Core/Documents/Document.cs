@@ -42,10 +42,13 @@ public enum DocumentOwner
 }
 
 /// <summary>A file of an order, verification or other record; its bytes lie in <see cref="DocumentFiles"/>, outside the database.</summary>
-public sealed class Document : TenantEntity
+public sealed partial class Document : TenantEntity
 {
     private DocumentOwner ownerType;
     private Guid ownerId;
+    private string? fileKey;
+    private FileDetails? file;
+    private DateTimeOffset? signatureCompletedAt;
 
     public required DocumentType Type { get; init; }
 
@@ -64,9 +67,9 @@ public sealed class Document : TenantEntity
     public string? RequirementName { get; init; }
 
     /// <summary>Key of the file in <see cref="DocumentFiles"/>.</summary>
-    public string? FileKey { get; init; }
+    public string? FileKey { get => fileKey; init => fileKey = value; }
 
-    public FileDetails? File { get; init; }
+    public FileDetails? File { get => file; init => file = value; }
 
     public bool RequiresSignature { get; init; }
 
@@ -91,7 +94,7 @@ public sealed class Document : TenantEntity
 
     public DateTimeOffset? SignatureRequestSentAt { get; init; }
 
-    public DateTimeOffset? SignatureCompletedAt { get; init; }
+    public DateTimeOffset? SignatureCompletedAt { get => signatureCompletedAt; init => signatureCompletedAt = value; }
 
     /// <summary>The document now belongs to something else, as when a draft becomes an order.</summary>
     public void GiveTo(DocumentOwner type, Guid id) => (ownerType, ownerId) = (type, id);
@@ -112,4 +115,13 @@ public sealed class Document : TenantEntity
 public sealed record FileDetails(string FileName, string ContentType, long Bytes, string Sha256);
 
 /// <summary>Who signed, as what, when.</summary>
-public sealed record Signature(string Name, string Role, DateTimeOffset SignedAt);
+public sealed record Signature(string Name, string Role, DateTimeOffset SignedAt)
+{
+    /// <summary>The account that signed, by which the name is known to be its own.</summary>
+    public Guid? UserId { get; init; }
+
+    /// <summary>What was confirmed, word for word.</summary>
+    public string? Statement { get; init; }
+
+    public string? IpAddress { get; init; }
+}

@@ -1,3 +1,4 @@
+using MedDist.Core.Documents.Signing;
 using MedDist.Core.Documents.Uploads;
 using MedDist.Core.Kernel;
 using MedDist.Core.Orders;
@@ -14,6 +15,7 @@ public static class DocumentsModule
         var folder = configuration["Documents:Folder"];
         return string.IsNullOrWhiteSpace(folder)
             ? throw new SettingException("Documents:Folder is empty. Write the folder that holds uploaded and generated documents; all nodes share it.")
-            : services.AddSingleton(new DocumentFiles(folder)).AddScoped<DocumentQueries>().AddScoped<DocumentUploads>().AddOrderFlag<DocumentMissingFlag>();
+            : services.AddSingleton(new DocumentFiles(folder)).AddScoped<DocumentQueries>().AddScoped<DocumentUploads>().AddScoped<DocumentSigning>()
+                .AddOrderFlag<DocumentMissingFlag>().AddOrderFlag<SignatureMissingFlag>();
     }
 }

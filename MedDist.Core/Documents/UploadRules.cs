@@ -19,8 +19,8 @@ public static class UploadRules
         ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], Png, ".png"),
     ];
 
-    /// <summary>The kind of the file and a name that is safe to store and to download under, or why it is refused.</summary>
-    public static Result<CheckedUpload> Check(string name, byte[] content)
+    /// <summary>The kind of the file and a name that is safe to store and to download under, or why it is refused. Only the beginning: <see cref="Uploads.UploadInspection"/> looks at all of it.</summary>
+    internal static Result<CheckedUpload> Check(string name, byte[] content)
     {
         if (content.Length == 0)
         {
@@ -47,4 +47,4 @@ public static class UploadRules
 }
 
 /// <summary>An upload that may be kept: the name to keep it under and what it is.</summary>
-public sealed record CheckedUpload(string FileName, string ContentType);
+internal sealed record CheckedUpload(string FileName, string ContentType);

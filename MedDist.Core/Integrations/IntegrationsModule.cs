@@ -1,4 +1,6 @@
 using MedDist.Core.Kernel;
+using MedDist.Core.Notifications;
+using MedDist.Core.Users;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,6 +28,7 @@ public static class IntegrationsModule
             PickupFolder = pickup ?? "",
         });
         return services
+            .AddNotificationEvents([new("outbox.bounced_partly", "Mail", "A message to a manufacturer did not reach everybody", [Role.TenantAdmin])])
             .AddSingleton<MailTransport>()
             .AddSingleton(new BounceSettings(string.IsNullOrWhiteSpace(mail["BounceFolder"]) ? null : mail["BounceFolder"]))
             .AddSingleton<BounceReader>()

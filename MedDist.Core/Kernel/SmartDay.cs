@@ -29,6 +29,9 @@ public sealed partial record SmartDay(DateOnly? Day, string? Problem)
     /// <summary>How a day is written back into a field: <c>6/25/2026</c>, which reads as the same day ever after.</summary>
     public static string Text(DateOnly day) => day.ToString("M/d/yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>What to say of a text that is no day.</summary>
+    public static string ProblemOf(string text) => Read(text, new DateOnly(2026, 1, 1)).Problem ?? $"“{text}” is not a date. Write it as 6/25/2026.";
+
     /// <summary>Reads what was typed, on <paramref name="today"/>.</summary>
     public static SmartDay Read(string? text, DateOnly today, DayLean lean = DayLean.Near)
     {

@@ -1,4 +1,5 @@
 using MedDist.Core.Documents;
+using MedDist.Core.Documents.Uploads;
 using MedDist.Core.Kernel;
 using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
@@ -68,7 +69,7 @@ public sealed class ManufacturerReplies(
     /// <summary>Keeps a document of the manufacturer with the order: PDF, JPEG or PNG.</summary>
     public async Task<Result> AttachAsync(string hash, UploadedFile file, CancellationToken cancel)
     {
-        var check = UploadRules.Check(file.Name, file.Content);
+        var check = UploadInspection.Inspect(file.Name, file.Content);
         if (!check.Succeeded)
         {
             return check.Failure;
@@ -86,7 +87,7 @@ public sealed class ManufacturerReplies(
         }
 
         var (id, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
-        var sha = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file.Content));
+        var sha = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(check.Value.Content));
         var before = await db.ManufacturerReplies.Where(r => r.LinkId == link.Id && r.DocumentId != null).Select(r => r.DocumentId!.Value).ToListAsync(cancel);
         var known = await db.Documents.AsNoTracking().Where(d => before.Contains(d.Id)).ToListAsync(cancel);
         if (known.Exists(d => d.File?.Sha256 == sha))
@@ -99,7 +100,7 @@ public sealed class ManufacturerReplies(
             return ReplyRules.TooManyFiles;
         }
 
-        var (key, details) = await files.SaveAsync(call.TenantId!.Value, id, check.Value.FileName, check.Value.ContentType, file.Content, cancel);
+        var (key, details) = await files.SaveAsync(call.TenantId!.Value, id, check.Value.FileName, check.Value.ContentType, check.Value.Content, cancel);
         db.Add(new Document { Id = id, Type = DocumentType.Confirmation, OwnerType = DocumentOwner.Order, OwnerId = order.Id, FileKey = key, File = details });
         db.Add(Written(link, ReplyAct.Attached, $"File {details.FileName} attached", id));
         link.Use(now);

@@ -11,10 +11,13 @@ public enum NotificationChannel
     Push,
 }
 
-/// <summary>The words of one event for each channel; the code is unique per tenant.</summary>
+/// <summary>A tenant's own words for one event, as one version: the active one holds, earlier ones are kept. Without an active one the built-in text holds.</summary>
 public sealed class NotificationTemplate : TenantEntity
 {
     public required string TemplateCode { get; init; }
+
+    /// <summary>Counts the versions of a code from 1.</summary>
+    public int Number { get; init; } = 1;
 
     public required string Name { get; init; }
 
@@ -27,6 +30,9 @@ public sealed class NotificationTemplate : TenantEntity
     public MessageTemplate? PushTemplate { get; init; }
 
     public List<string> RequiredVariables { get; init; } = [];
+
+    /// <summary>Who wrote this version; the name outlives the user.</summary>
+    public required string SavedByName { get; init; }
 
     public bool IsActive { get; private set; } = true;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MedDist.Core.Documents;
 using MedDist.Core.Documents.Pdf;
 using MedDist.Core.Tenancy;
 
@@ -9,8 +10,8 @@ public static class OrderFormPdf
 {
     private static readonly CultureInfo Words = CultureInfo.GetCultureInfo("en-US");
 
-    /// <summary>The PDF's bytes. The order comes with its parties and its items' products loaded.</summary>
-    public static byte[] Build(Order order, TenantCard tenant, DateTimeOffset now)
+    /// <summary>The PDF's bytes, with the provider's signature where there is one. The order comes with its parties and its items' products loaded.</summary>
+    public static byte[] Build(Order order, TenantCard tenant, DateTimeOffset now, Signature? signature = null)
     {
         var setup = new PdfSetup
         {
@@ -35,6 +36,17 @@ public static class OrderFormPdf
         if (!string.IsNullOrWhiteSpace(order.Notes))
         {
             pdf.Heading("Notes", 2).Paragraph(order.Notes);
+        }
+
+        if (signature is not null)
+        {
+            pdf.Heading("Signature", 2).KeyValues(
+            [
+                ("Signed electronically by", signature.Name),
+                ("As", signature.Role),
+                ("On", TimeZoneInfo.ConvertTime(signature.SignedAt, tenant.Zone).ToString("d MMM yyyy, h:mm tt zzz", Words)),
+                ("Statement", signature.Statement),
+            ]);
         }
 
         return pdf.ToArray();

@@ -73,7 +73,9 @@ public sealed class OrderForwarding(
         var tenant = (await tenants.FindAsync(call.TenantId!.Value, cancel))!;
         var document = await FormAsync(order, tenant, now, cancel);
         document.Submit(contacts.To, now);
+        var signed = await db.Documents.Where(d => d.OwnerType == DocumentOwner.Order && d.OwnerId == order.Id && d.Status == DocumentStatus.SignatureComplete).Select(d => d.Id).ToListAsync(cancel);
         var item = MessageFor(order, tenant, contacts, document, await links.IssueAsync(db, order, tenant.Subdomain, cancel), now);
+        item.Payload = item.Payload with { DocumentIds = [.. item.Payload.DocumentIds, .. signed] };
         db.Add(document);
         db.Add(item);
         order.Apply(new MoveOrder(OrderAction.Forward), call, now);
@@ -166,7 +168,7 @@ public sealed class OrderForwarding(
         Reference = order.OrderNumber,
         IdempotencyKey = $"order:{order.Id:N}:{order.Version}",
         HeldUntil = now + settings.UndoTime,
-        ProcessAfter = CombineWindow.LeavesAt(order.Manufacturer!.Settings, order.Type, order.SendBy, now + settings.UndoTime, tenant.Zone),
+        ProcessAfter = CombineWindow.LeavesAt(order.Manufacturer!.Settings, order.Type, order.SendBy, now + settings.UndoTime, tenant.Settings.Calendar.Business(), tenant.Zone),
         MayCombine = CombineWindow.Combines(order.Manufacturer.Settings, order.Type),
         Payload = MailFor(order, tenant, contacts, form, link),
     };

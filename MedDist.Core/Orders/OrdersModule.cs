@@ -1,4 +1,5 @@
 using MedDist.Core.Integrations;
+using MedDist.Core.Notifications;
 using MedDist.Core.Orders.Bulk;
 using MedDist.Core.Orders.Drafts;
 using MedDist.Core.Orders.Readiness;
@@ -12,6 +13,7 @@ public static class OrdersModule
 {
     public static IServiceCollection AddOrders(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(new ForwardingSettings(TimeSpan.FromSeconds(configuration.GetValue("Orders:UndoSeconds", 10))))
+        .AddNotificationEvents(OrderNotifications.All)
         .AddScoped<OrderQueries>()
         .AddScoped<OrderDetailQueries>()
         .AddScoped<OrderService>()

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
+using MedDist.Core.Kernel;
 
 namespace MedDist.Core.Recipients;
 
@@ -30,25 +30,14 @@ public static partial class BirthDate
         return (null, text);
     }
 
+    /// <summary>What the field for a date makes of it (<see cref="SmartDay"/>), leaning back; the other way round where it is a day only so.</summary>
     private static DateOnly? Read(Match match, DateOnly today)
     {
-        var year = Year(match.Groups["y"].Value, today);
-        var first = match.Groups["name"] is { Success: true } name ? Array.IndexOf(Months, name.Value[..3].ToLowerInvariant()) + 1 : Number(match.Groups["m"]);
-        var second = Number(match.Groups["d"]);
-        var day = Day(year, first, second) ?? (match.Groups["name"].Success ? null : Day(year, second, first));
-        return day <= today ? day : null;
+        var (month, day, year) = (match.Groups["name"] is { Success: true } name ? $"{Array.IndexOf(Months, name.Value[..3].ToLowerInvariant()) + 1}" : match.Groups["m"].Value, match.Groups["d"].Value, match.Groups["y"].Value);
+        return Day($"{month}/{day}/{year}", today) ?? (match.Groups["name"].Success ? null : Day($"{day}/{month}/{year}", today));
     }
 
-    private static int Number(Group group) => int.Parse(group.Value, CultureInfo.InvariantCulture);
-
-    private static int Year(string digits, DateOnly today)
-    {
-        var year = int.Parse(digits, CultureInfo.InvariantCulture);
-        return digits.Length == 4 ? year : (today.Year / 100 * 100) + year is var near && near > today.Year ? near - 100 : near;
-    }
-
-    private static DateOnly? Day(int year, int month, int day) =>
-        year >= EarliestYear && month is >= 1 and <= 12 && day >= 1 && year <= DateOnly.MaxValue.Year && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
+    private static DateOnly? Day(string text, DateOnly today) => SmartDay.Read(text, today, DayLean.Back).Day is { Year: >= EarliestYear } day && day <= today ? day : null;
 
     [GeneratedRegex(@"(?<![0-9])(?<y>[0-9]{4})[-/.](?<m>[0-9]{1,2})[-/.](?<d>[0-9]{1,2})(?![0-9])")]
     private static partial Regex YearFirst();

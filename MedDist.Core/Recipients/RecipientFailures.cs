@@ -11,7 +11,7 @@ public static class RecipientFailures
 
     public static readonly Failure NotYourRole = new Failure.Forbidden("Your role does not allow this: changing recipients. Ask the order coordinator.");
 
-    public static readonly Failure BornLater = new Failure.Invalid(nameof(RecipientEntry.DateOfBirth), "This day has not come yet. Write the date of birth.");
+    public static readonly Failure.Invalid BornLater = new(nameof(RecipientEntry.DateOfBirth), "This day has not come yet. Write the date of birth.");
 
     public static readonly Failure NotYourPlace = new Failure.Invalid(nameof(RecipientEntry.OrganizationId), "You are not assigned to this organisation or facility. Choose one of yours.");
 

@@ -25,6 +25,9 @@ public abstract record RecipientEntry : IValidatableObject
 
     public DateOnly? DateOfBirth { get; init; }
 
+    /// <summary>What was typed as the date of birth and is none.</summary>
+    public string? DateOfBirthUnread { get; init; }
+
     /// <summary><c>F</c>, <c>M</c> or <c>X</c>, as payers ask for it.</summary>
     [RegularExpression("^[FMX]$", ErrorMessage = "Choose F, M or X, or leave it empty.")]
     public string? Sex { get; init; }
@@ -62,9 +65,16 @@ public abstract record RecipientEntry : IValidatableObject
         HasAddress ? new(Street!.Trim(), Street2.OrNull(), City!.Trim(), UsState.Read(State).Value!, Kernel.PostalCode.Read(PostalCode).Value!) : null,
         Email.OrNull());
 
+    /// <summary>Everything that is wrong with what was entered, on <paramref name="today"/>: for the form, the recipient's page and the services alike.</summary>
+    public Failure? Check(DateOnly today) => EntryRules.Check(this, (DateOfBirth > today, RecipientFailures.BornLater));
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (DateOfBirth < Oldest)
+        if (DateOfBirthUnread is { } unread)
+        {
+            yield return new(SmartDay.ProblemOf(unread), [nameof(DateOfBirth)]);
+        }
+        else if (DateOfBirth < Oldest)
         {
             yield return new("Write the year of birth with four digits, 1900 or later.", [nameof(DateOfBirth)]);
         }
@@ -115,7 +125,7 @@ public abstract record RecipientEntry : IValidatableObject
             yield return new("Write the patient's last name.", [nameof(LastName)]);
         }
 
-        if (DateOfBirth is null)
+        if (DateOfBirth is null && DateOfBirthUnread is null)
         {
             yield return new("Write the patient's date of birth, such as 2/3/1950. Payers ask for it.", [nameof(DateOfBirth)]);
         }

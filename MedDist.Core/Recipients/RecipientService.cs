@@ -75,7 +75,7 @@ public sealed class RecipientService(IDbContextFactory<MedDistDbContext> context
 
         var known = entry with { Type = recipient.Type };
         var keepsPlace = (recipient.OrganizationId, recipient.FacilityId) == (entry.OrganizationId, entry.FacilityId);
-        var problem = OrderRequestRules.Check(known) ?? await BornLaterAsync(db, known, cancel) ?? (keepsPlace ? null : await PlaceProblemAsync(db, known, cancel));
+        var problem = known.Check(await TodayAsync(db, cancel)) ?? (keepsPlace ? null : await PlaceProblemAsync(db, known, cancel));
         if (problem is { } wrong)
         {
             return wrong;
@@ -102,15 +102,15 @@ public sealed class RecipientService(IDbContextFactory<MedDistDbContext> context
     }
 
     private async Task<Failure?> WrongAsync(MedDistDbContext db, NewRecipient entry, CancellationToken cancel) =>
-        OrderRequestRules.Check(entry) ?? await BornLaterAsync(db, entry, cancel) ?? await PlaceProblemAsync(db, entry, cancel);
+        entry.Check(await TodayAsync(db, cancel)) ?? await PlaceProblemAsync(db, entry, cancel);
 
-    private async Task<Failure?> BornLaterAsync(MedDistDbContext db, RecipientEntry entry, CancellationToken cancel) =>
-        entry.DateOfBirth > DayCount.DayOf(clock.GetUtcNow(), (await db.Tenants.AsNoTracking().SingleAsync(cancel)).Zone) ? RecipientFailures.BornLater : null;
+    private async Task<DateOnly> TodayAsync(MedDistDbContext db, CancellationToken cancel) => DayCount.DayOf(clock.GetUtcNow(), (await db.Tenants.AsNoTracking().SingleAsync(cancel)).Zone);
 
     /// <summary>The covers that are entered, each checked; the primary one first.</summary>
-    private static async Task<Result<IReadOnlyList<CoverageEntry>>> CoversAsync(MedDistDbContext db, NewRecipient entry, CancellationToken cancel)
+    private async Task<Result<IReadOnlyList<CoverageEntry>>> CoversAsync(MedDistDbContext db, NewRecipient entry, CancellationToken cancel)
     {
         List<CoverageEntry> covers = [];
+        var today = await TodayAsync(db, cancel);
         foreach (var (name, cover) in new[] { (nameof(entry.Primary), entry.Primary), (nameof(entry.Secondary), entry.Secondary) })
         {
             if (cover is null or { IsEmpty: true })
@@ -118,7 +118,7 @@ public sealed class RecipientService(IDbContextFactory<MedDistDbContext> context
                 continue;
             }
 
-            var read = await CoverageService.ReadAsync(db, cover, null, cancel);
+            var read = await CoverageService.ReadAsync(db, cover, null, today, cancel);
             if (!read.Succeeded)
             {
                 return read.Failure is Failure.Invalid invalid ? new Failure.Invalid(invalid.Fields.ToDictionary(f => $"{name}.{f.Key}", f => f.Value)) : read.Failure;

@@ -1,4 +1,5 @@
 using MedDist.Core.Documents;
+using MedDist.Core.Documents.Uploads;
 using MedDist.Core.Kernel;
 using MedDist.Core.Orders;
 using MedDist.Core.Users;
@@ -103,14 +104,14 @@ public sealed class ShipmentReceiving(ShipmentBook book, DocumentFiles files, IC
             return await change(null, _ => throw new InvalidOperationException("There is no file."));
         }
 
-        var check = UploadRules.Check(file.Name, file.Content);
+        var check = UploadInspection.Inspect(file.Name, file.Content);
         if (!check.Succeeded)
         {
             return check.Failure;
         }
 
         var id = Guid.CreateVersion7();
-        var (key, details) = await files.SaveAsync(call.TenantId!.Value, id, check.Value.FileName, check.Value.ContentType, file.Content, cancel);
+        var (key, details) = await files.SaveAsync(call.TenantId!.Value, id, check.Value.FileName, check.Value.ContentType, check.Value.Content, cancel);
         var result = await change(id, order => new Document
         {
             Id = id,

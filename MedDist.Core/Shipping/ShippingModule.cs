@@ -1,4 +1,6 @@
+using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
+using MedDist.Core.Users;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MedDist.Core.Shipping;
@@ -7,6 +9,7 @@ namespace MedDist.Core.Shipping;
 public static class ShippingModule
 {
     public static IServiceCollection AddShipping(this IServiceCollection services) => services
+        .AddNotificationEvents([new("shipment.problem", "Shipments", "A parcel has a problem", [Role.TenantAdmin]) { Escalates = true }])
         .AddScoped<ShipmentBook>()
         .AddScoped<ShipmentQueries>()
         .AddScoped<ShipmentService>()

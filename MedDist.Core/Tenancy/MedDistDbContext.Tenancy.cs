@@ -7,5 +7,7 @@ public abstract partial class MedDistDbContext
 {
     public DbSet<Tenant> Tenants => Set<Tenant>();
 
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
+
     public DbSet<Setting> Settings => Set<Setting>();
 }

@@ -16,6 +16,9 @@ public static class TenancyModule
         services.AddSingleton<TenantRunner>();
         services.AddSingleton<TenantEntry>();
         services.AddScoped<CalendarService>();
+        services.AddSingleton<JobRunner>();
+        services.AddScoped<JobRuns>();
+        services.AddScoped<NoticeSettings>();
         return services;
     }
 }

@@ -43,6 +43,12 @@ public sealed record TenantSettings
     /// <summary>Days before its last valid day from which a verification counts as expiring.</summary>
     public int ExpiringDays { get; init; } = 7;
 
+    /// <summary>Days before the last valid day of a verification at which the coordinators are told, the most first.</summary>
+    public IReadOnlyList<int> WarnDays { get; init; } = [30, 14, 7];
+
+    /// <summary>Hours after which an unread notification of the order desk goes to another coordinator; null for never.</summary>
+    public int? EscalateAfterHours { get; init; }
+
     /// <summary>Whether verifications end with the plan year, on 31 December.</summary>
     public bool VerificationsEndWithPlanYear { get; init; }
 

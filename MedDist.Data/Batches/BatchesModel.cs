@@ -20,7 +20,6 @@ internal sealed class BatchOperationConfiguration : IEntityTypeConfiguration<Bat
         builder.Ignore(b => b.HasEnded);
         builder.HasOne<User>().WithMany().HasForeignKey(b => b.CreatedByUserId);
         builder.HasOne<User>().WithMany().HasForeignKey(b => b.RunByUserId);
-        builder.HasOne<BatchOperation>().WithMany().HasForeignKey(b => b.UndoneByBatchId);
 
         // The list, and what is due.
         builder.HasIndex(b => new { b.TenantId, b.CreatedAt, b.Id });
@@ -32,6 +31,7 @@ internal sealed class BatchSnapshotConfiguration : IEntityTypeConfiguration<Batc
 {
     public void Configure(EntityTypeBuilder<BatchSnapshot> builder)
     {
+        builder.Property(s => s.Before).HasLongText();
         builder.HasOne<BatchOperation>().WithMany().HasForeignKey(s => s.BatchId);
         builder.HasIndex(s => new { s.BatchId, s.EntityId }).IsUnique();
     }

@@ -1,4 +1,5 @@
 using MedDist.Core.Kernel;
+using MedDist.Core.Notifications;
 using MedDist.Data.Database.Postgres;
 using MedDist.Data.Database.Sqlite;
 using MedDist.Data.Database.SqlServer;
@@ -16,7 +17,12 @@ public sealed class ContextSource
     public ContextSource(DatabaseSettings settings, FieldProtector protector, ChangeFeed feed, TimeProvider clock, IEnumerable<IInterceptor> more)
     {
         Settings = settings;
-        IInterceptor[] interceptors = [new TenantSession(settings.Provider), new VerificationFactKeeper(clock), new TenantGuard(clock), new AuditTrail(clock), new ChangeAnnouncer(feed), new BulkInserts(new BulkWriter(clock)), .. more];
+        // What adds rows to a save, or keeps what is stored with them, comes before the guard, which stamps them.
+        var (adding, others) = (more.Where(m => m is NotificationFanOut), more.Where(m => m is not NotificationFanOut));
+        IInterceptor[] interceptors =
+        [
+            new TenantSession(settings.Provider), new VerificationFactKeeper(clock), .. adding, new TenantGuard(clock), new AuditTrail(clock), new ChangeAnnouncer(feed), new BulkInserts(new BulkWriter(clock)), .. others,
+        ];
         switch (settings.Provider)
         {
             case DatabaseProvider.Sqlite:

@@ -69,7 +69,7 @@ internal static class ModelConventions
     }
 
     /// <summary>Text without a limit of its own.</summary>
-    public static PropertyBuilder<string> HasLongText(this PropertyBuilder<string> property)
+    public static PropertyBuilder<T> HasLongText<T>(this PropertyBuilder<T> property)
     {
         property.Metadata.SetMaxLength(null);
         return property;

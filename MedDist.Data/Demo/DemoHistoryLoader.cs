@@ -114,6 +114,7 @@ internal sealed class DemoHistoryLoader(ContextSource contexts, BulkWriter write
         await writer.WriteAsync(context, told.SelectMany(t => t.Shipments).SelectMany(s => s.Lines).ToList(), cancel);
         await writer.WriteAsync(context, told.SelectMany(t => t.Shipments).SelectMany(s => s.Events).ToList(), e => new(e.RecordedAt, e.RecordedAt), cancel);
         await writer.WriteAsync(context, told.SelectMany(t => t.Shipments).SelectMany(s => s.Receipts).ToList(), r => new(r.At, r.At), cancel);
+        await writer.WriteAsync(context, told.SelectMany(t => DemoSignatures.Rows(demo, t)).ToList(), d => moments[d.OwnerId] with { UpdatedAt = moments[d.OwnerId].CreatedAt }, cancel);
         await WriteClinicalAsync(context, told, moments, cancel);
         var outbox = told.SelectMany(t => inbox.Outbox(t).Select(q => (Item: q, At: t.LastAt))).ToDictionary(q => q.Item, q => q.At);
         await writer.WriteAsync(context, outbox.Keys, q => new(q.HeldUntil!.Value, q.ProcessedAt ?? outbox[q]), cancel);

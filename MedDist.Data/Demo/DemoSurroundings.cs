@@ -1,4 +1,5 @@
 using MedDist.Core.Catalog;
+using MedDist.Core.Documents;
 using MedDist.Core.Orders;
 using MedDist.Core.Users;
 using static MedDist.Core.Orders.OrderStatus;
@@ -32,7 +33,7 @@ internal sealed class DemoSurroundings(DemoTenant demo, DemoPlans plans, DemoCas
         Today = demo.Calendar.Today,
         ProviderNpi = order.ProviderId is { } provider ? npis.GetValueOrDefault(provider) : null,
         Products = products,
-        More = more,
+        More = DemoSignatures.Waits(demo, plan) ? UnsignedOf(order) : more,
         Documents = plan.IsBlank ? [] : [.. documents.NamesOf(person), .. DemoDocuments.NamesOf(person.Site.Organization)],
     };
 
@@ -53,6 +54,14 @@ internal sealed class DemoSurroundings(DemoTenant demo, DemoPlans plans, DemoCas
         facts.Keep(new SpecialtyFacts(
             DemoCatalog.Openings(demo.Suppliers, specialties).Where(o => restricted.ContainsKey(o.SpecialtyId)).ToLookup(o => o.ProductId, o => restricted[o.SpecialtyId]),
             DemoCatalog.Holders(demo.UsersOf(Role.Provider), specialties, demo.Calendar.Today).ToLookup(h => h.UserId, h => new HeldSpecialty(h.SpecialtyId, h.VerifiedAt is not null, h.ExpiresOn))));
+        return facts;
+    }
+
+    private FlagFacts UnsignedOf(Order order)
+    {
+        var facts = new FlagFacts();
+        facts.Keep(more.Find<SpecialtyFacts>()!);
+        facts.Keep(new UnsignedForms(new HashSet<Guid> { order.Id }));
         return facts;
     }
 

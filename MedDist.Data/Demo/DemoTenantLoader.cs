@@ -46,6 +46,7 @@ internal sealed class DemoTenantLoader(ContextSource contexts, BulkWriter writer
             TimeZone = profile.TimeZone,
             Calendar = DemoHolidays.Of(today),
             AccentColor = profile.AccentColor,
+            EscalateAfterHours = 24,
             MailFrom = $"orders@{profile.Subdomain}.example",
             Contact = new(
                 DemoIdentifiers.Phone(dice, profile.Home.AreaCode), null, $"hello@{profile.Subdomain}.example", $"https://{profile.Subdomain}.example", DemoCustomers.Address(dice, profile.Home)),
@@ -81,6 +82,8 @@ internal sealed class DemoTenantLoader(ContextSource contexts, BulkWriter writer
         await WriteRowsAsync([.. new DemoDocuments(demo, new(demo)).Rows(organizations.ConvertAll(o => o.Row))]);
         await WriteRowsAsync([.. new DemoInbox(demo).Requests()]);
         await WriteRowsAsync([.. DemoViews.Of(demo)]);
+        await WriteRowsAsync([.. DemoNotices.Preferences(demo)]);
+        await WriteRowsAsync([.. DemoNotices.Templates(demo)]);
         await WriteRowsAsync([.. DemoDrafts.Of(demo)]);
         await WriteRowsAsync([.. DemoParcels.Connections(demo)]);
         await WriteRowsAsync([.. DemoParcels.Strays(demo)]);

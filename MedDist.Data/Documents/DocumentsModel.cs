@@ -19,6 +19,7 @@ internal sealed class DocumentConfiguration : IEntityTypeConfiguration<Document>
         builder.HasOne<DocumentTemplate>().WithMany().HasForeignKey(d => d.TemplateId);
         builder.HasIndex(d => new { d.OwnerType, d.OwnerId });
         builder.HasIndex(d => d.DocusealSubmissionId);
+        builder.HasIndex(d => new { d.SignerUserId, d.Status });
     }
 }
 

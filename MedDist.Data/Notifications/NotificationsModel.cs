@@ -14,7 +14,25 @@ internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notif
         builder.Property(n => n.Message).HasMaxLength(2000);
         builder.Property(n => n.Payload).HasJson();
         builder.HasOne<User>().WithMany().HasForeignKey(n => n.UserId);
+        builder.Property(n => n.FactKey).HasMaxLength(200);
         builder.HasIndex(n => new { n.UserId, n.ReadAt });
+        builder.HasIndex(n => new { n.UserId, n.CreatedAt });
+        builder.HasIndex(n => new { n.TenantId, n.DigestDueAt });
+        builder.HasIndex(n => new { n.TenantId, n.EscalateAt });
+
+        // One user is told of one fact once.
+        builder.HasIndex(n => new { n.TenantId, n.UserId, n.FactKey }).IsUnique();
+    }
+}
+
+internal sealed class NotificationPreferenceConfiguration : IEntityTypeConfiguration<NotificationPreference>
+{
+    public void Configure(EntityTypeBuilder<NotificationPreference> builder)
+    {
+        builder.Property(p => p.Choices).HasJson();
+        builder.Ignore(p => p.Quiet);
+        builder.HasOne<User>().WithMany().HasForeignKey(p => p.UserId);
+        builder.HasIndex(p => p.UserId).IsUnique();
     }
 }
 
@@ -28,7 +46,7 @@ internal sealed class NotificationTemplateConfiguration : IEntityTypeConfigurati
         builder.Property(t => t.SmsTemplate).HasJson();
         builder.Property(t => t.PushTemplate).HasJson();
         builder.Property(t => t.RequiredVariables).HasJson();
-        builder.HasIndex(t => new { t.TenantId, t.TemplateCode }).IsUnique();
+        builder.HasIndex(t => new { t.TenantId, t.TemplateCode, t.Number }).IsUnique();
     }
 }
 
@@ -36,7 +54,8 @@ internal sealed class NotificationDeliveryConfiguration : IEntityTypeConfigurati
 {
     public void Configure(EntityTypeBuilder<NotificationDelivery> builder)
     {
-        builder.Property(d => d.Error).HasMaxLength(2000);
+        builder.Property(d => d.Error).HasMaxLength(NotificationDelivery.ErrorLength);
+        builder.HasIndex(d => d.QueueItemId);
         builder.HasOne<Notification>().WithMany().HasForeignKey(d => d.NotificationId);
         builder.HasIndex(d => new { d.TenantId, d.Status });
     }

@@ -17,6 +17,20 @@ internal sealed class TenantConfiguration : IEntityTypeConfiguration<Tenant>
     }
 }
 
+internal sealed class JobRunConfiguration : IEntityTypeConfiguration<JobRun>
+{
+    public void Configure(EntityTypeBuilder<JobRun> builder)
+    {
+        builder.Property(r => r.Job).HasMaxLength(60);
+        builder.Property(r => r.Guard).HasMaxLength(60);
+        builder.Property(r => r.Error).HasMaxLength(JobRun.ErrorLength);
+        builder.HasIndex(r => new { r.TenantId, r.Job, r.StartedAt });
+
+        // One run of a job at a time in a tenant, on all nodes.
+        builder.HasIndex(r => new { r.TenantId, r.Guard }).IsUnique();
+    }
+}
+
 internal sealed class SettingConfiguration : IEntityTypeConfiguration<Setting>
 {
     public void Configure(EntityTypeBuilder<Setting> builder)

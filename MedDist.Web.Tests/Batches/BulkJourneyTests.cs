@@ -72,7 +72,7 @@ public sealed class BulkJourneyTests(BulkApp app)
         await Expect(row).ToContainTextAsync($"{changes} changed, {skips} skipped");
         (await Axe.ViolationsAsync(page)).ShouldBeEmpty();
         await Screenshots.SaveAsync(page, "bulk-list");
-        await row.GetByRole(AriaRole.Link).ClickAsync();
+        await row.GetByRole(AriaRole.Link).First.ClickAsync();
         await Expect(page.Locator(".batch-rows tbody tr").First).ToBeVisibleAsync();
         await MedDistApp.LiveAsync(page);
         await Screenshots.SaveAsync(page, "bulk-result");
@@ -119,7 +119,7 @@ public sealed class BulkJourneyTests(BulkApp app)
         await Expect(ashley.Toasts).ToContainTextAsync("The dry run is kept");
 
         await ashley.Page.GotoAsync($"{app.Url}/batches?status=saved");
-        await ashley.Page.Locator(".batch-table tbody tr").Filter(new() { HasText = "Put orders on hold" }).GetByRole(AriaRole.Link).ClickAsync();
+        await ashley.Page.Locator(".batch-table tbody tr").Filter(new() { HasText = "Put orders on hold" }).GetByRole(AriaRole.Link).First.ClickAsync();
         await Expect(ashley.Page.GetByRole(AriaRole.Button, new() { Name = "Run it" })).ToBeDisabledAsync();
         await MedDistApp.LiveAsync(ashley.Page);
         await Screenshots.SaveAsync(ashley.Page, "bulk-kept");

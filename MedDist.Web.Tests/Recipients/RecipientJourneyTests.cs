@@ -40,6 +40,18 @@ public sealed class RecipientJourneyTests(RecipientApp app)
         await Screenshots.SaveAsync(page, "recipient-revealed", wholePage: true);
         (await Axe.ViolationsAsync(page)).ShouldBeEmpty();
 
+        // Paper shows what the screen shows, without its buttons, and is recorded.
+        var orders = page.GetByRole(AriaRole.Region, new() { Name = "Orders" });
+        await Expect(orders.GetByRole(AriaRole.Link, new() { Name = "New order" })).ToHaveAttributeAsync("href", new Regex("^/orders/new\\?recipient="));
+        await Expect(orders.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Order again") }).First).ToHaveAttributeAsync("href", new Regex("^/orders/new\\?from="));
+        await page.EvaluateAsync("() => { window.print = () => { window.printed = true; dispatchEvent(new Event('beforeprint')); } }");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Print" }).ClickAsync();
+        await page.WaitForFunctionAsync("() => window.printed");
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "New order" })).ToBeHiddenAsync();
+        await Screenshots.SaveAsync(page, "recipient-print", wholePage: true);
+        await page.EmulateMediaAsync(new() { Media = Media.Screen });
+
         var coverage = page.GetByRole(AriaRole.Region, new() { Name = "Coverage" });
         await coverage.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Change primary policy") }).ClickAsync();
         await coverage.Locator("#policy-number").FillAsync("1SG4TE5MK73X");
@@ -81,6 +93,8 @@ public sealed class RecipientJourneyTests(RecipientApp app)
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("main")).ToContainTextAsync("Write the patient's first name.");
         await Expect(page.Locator("main")).ToContainTextAsync("fields need another look");
+        await page.Locator(".form-summary").GetByRole(AriaRole.Button, new() { Name = "Date of birth" }).ClickAsync();
+        await Expect(page.Locator("#new-born")).ToBeFocusedAsync();
         await Screenshots.SaveAsync(page, "recipient-new-mistakes");
         (await Axe.ViolationsAsync(page)).ShouldBeEmpty();
 

@@ -58,6 +58,22 @@ public sealed class SmartDateTests : UiTestContext
     }
 
     [Fact]
+    public void A_day_from_another_tab_is_shown_at_once_also_in_a_field_that_was_typed_in_and_not_left()
+    {
+        var field = Field();
+        field.Find("input").Input("12/2");
+        field.Render(p => p.Add(d => d.Value, new DateOnly(2026, 12, 2)).Add(d => d.Replacements, 1));
+        field.Find("input").GetAttribute("value").ShouldBe("12/2");
+        field.Render(p => p.Add(d => d.Value, new DateOnly(2027, 1, 4)));
+        field.Find("input").GetAttribute("value").ShouldBe("1/4/2027");
+
+        // The next letter is one's own again.
+        field.Find("input").Input("12/3");
+        field.Render(p => p.Add(d => d.Value, new DateOnly(2027, 1, 4)));
+        field.Find("input").GetAttribute("value").ShouldBe("12/3");
+    }
+
+    [Fact]
     public void A_kept_text_comes_back_with_what_is_wrong_with_it()
     {
         var field = Render<SmartDate>(p => p.Add(d => d.Id, "service").Add(d => d.Label, "Service date").Add(d => d.Unread, "6/31"));

@@ -156,6 +156,33 @@ public sealed class TypeAheadTests : UiTestContext
     }
 
     [Fact]
+    public void A_choice_from_another_tab_is_shown_at_once_also_in_a_field_that_was_typed_in_and_not_left()
+    {
+        var field = Short();
+        Type(field, "lef");
+        field.Render(p => p.Add(t => t.Value, "Sacrum").Add(t => t.Replacements, 1));
+        (Input(field).GetAttribute("value"), Input(field).GetAttribute("aria-expanded")).ShouldBe(("Sacrum", "false"));
+
+        Type(field, "rig");
+        field.Render(p => p.Add(t => t.Value, "Left foot"));
+        Input(field).GetAttribute("value").ShouldBe("rig");
+    }
+
+    [Fact]
+    public void A_field_that_is_left_before_its_answer_closes_with_it_and_shows_what_comes_later()
+    {
+        var field = Searching();
+        Type(field, "left");
+        Clock.Advance(TimeSpan.FromMilliseconds(200));
+        field.WaitForAssertion(() => asked.Keys.ShouldBe(["left"]));
+        Input(field).Blur();
+        _ = field.InvokeAsync(() => asked["left"].SetResult(["Left foot"]));
+        field.WaitForAssertion(() => Input(field).GetAttribute("aria-expanded").ShouldBe("false"));
+        field.Render(p => p.Add(t => t.Value, "Sacrum"));
+        Input(field).GetAttribute("value").ShouldBe("Sacrum");
+    }
+
+    [Fact]
     public void A_problem_is_tied_to_the_field()
     {
         var field = Render<TypeAhead<string>>(p => Common(p).Add(t => t.Items, Sites).Add(t => t.Problem, "Choose a site."));

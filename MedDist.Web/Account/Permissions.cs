@@ -2,6 +2,7 @@ using MedDist.Core.Batches;
 using MedDist.Core.Clinical;
 using MedDist.Core.Integrations;
 using MedDist.Core.Manufacturers;
+using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
 using MedDist.Core.Recipients;
 using MedDist.Core.Reports;
@@ -18,7 +19,7 @@ internal static class Permissions
     public static IReadOnlyList<Permission> All { get; } =
     [
         .. OrderPermissions.All, .. VerificationPermissions.All, .. IntegrationPermissions.All, .. ShippingPermissions.All, .. BatchPermissions.All, .. ManufacturerPermissions.All, .. ScorecardPermissions.All,
-        .. TenancyPermissions.All, .. ClinicalPermissions.All, .. RecipientPermissions.All, .. ReportPermissions.All,
+        .. TenancyPermissions.All, .. ClinicalPermissions.All, .. RecipientPermissions.All, .. NotificationPermissions.All, .. ReportPermissions.All,
     ];
 
     public static bool Allow(string permission, Role? role) => All.Any(p => p.Name == permission && p.Allows(role));

@@ -14,10 +14,10 @@ internal static class BatchAddress
     public static BatchFilter ReadList(string uri)
     {
         var query = HttpUtility.ParseQueryString(new Uri(uri).Query);
-        return new() { MineOnly = query["mine"] == "yes", Status = Enum<BatchStatus>(query["status"]), Skip = (PageOf(query["page"]) - 1) * BatchFilter.PageSize };
+        return new() { MineOnly = query["mine"] == "yes", Status = Enum<BatchStatus>(query["status"]), Kind = query["kind"], Skip = (PageOf(query["page"]) - 1) * BatchFilter.PageSize };
     }
 
-    public static string Write(BatchFilter filter) => Path + Query(("mine", filter.MineOnly ? "yes" : null), ("status", filter.Status?.ToString()), ("page", Page(filter.Skip, BatchFilter.PageSize)));
+    public static string Write(BatchFilter filter) => Path + Query(("mine", filter.MineOnly ? "yes" : null), ("status", filter.Status?.ToString()), ("kind", filter.Kind), ("page", Page(filter.Skip, BatchFilter.PageSize)));
 
     /// <summary>Which rows of one batch; its reason is found among <paramref name="reasons"/>.</summary>
     public static BatchItemFilter ReadItems(string uri, IReadOnlyList<BatchReason> reasons)

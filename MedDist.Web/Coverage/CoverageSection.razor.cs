@@ -16,6 +16,7 @@ public sealed partial class CoverageSection(CoverageService service, RecipientDi
     private string? problem;
     private bool asPrimary;
     private bool busy;
+    private Ui.ProblemSummary? summary;
 
     [Parameter, EditorRequired]
     public RecipientOverview Overview { get; set; } = default!;
@@ -75,6 +76,7 @@ public sealed partial class CoverageSection(CoverageService service, RecipientDi
         busy = false;
         problems = (result.Failure as Failure.Invalid)?.Fields ?? new Dictionary<string, string[]>();
         problem = result.Failure is null or Failure.Invalid ? null : result.Failure.Message;
+        summary?.Lead();
         if (result.Failure is Failure.Stale)
         {
             await Saved.InvokeAsync();

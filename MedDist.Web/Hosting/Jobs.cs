@@ -1,9 +1,12 @@
 using MedDist.Data.Database;
 using MedDist.Web.Batches;
+using MedDist.Web.Coverage;
 using MedDist.Web.Integrations;
 using MedDist.Web.Manufacturers;
+using MedDist.Web.Notifications;
 using MedDist.Web.Orders;
 using MedDist.Web.Shipping;
+using MedDist.Web.Verifications;
 using Npgsql;
 using Quartz;
 
@@ -37,12 +40,16 @@ internal static class Jobs
             Schedule<ReadBouncesJob>(jobs, builder.Configuration, "ReadBounces", "30 * * * * ?");
             Schedule<RefreshOrderFactsJob>(jobs, builder.Configuration, "RefreshOrderFacts", "0 5 * * * ?");
             Schedule<SweepOrdersJob>(jobs, builder.Configuration, "SweepOrders", "0 7 * * * ?");
+            Schedule<ExpireVerificationsJob>(jobs, builder.Configuration, "ExpireVerifications", "0 3 * * * ?");
+            Schedule<SendDigestsJob>(jobs, builder.Configuration, "SendDigests", "15 0/5 * * * ?");
             Schedule<WatchParcelsJob>(jobs, builder.Configuration, "WatchParcels", "0 15 * * * ?");
             if (builder.Configuration.GetValue<bool>("Carriers:Simulate"))
             {
                 Schedule<SimulateCarriersJob>(jobs, builder.Configuration, "SimulateCarriers", "20 0/3 * * * ?");
             }
             Schedule<LearnScoresJob>(jobs, builder.Configuration, "LearnScores", "0 40 2 * * ?");
+            Schedule<RehashMemberIdsJob>(jobs, builder.Configuration, "RehashMemberIds", "0 20 3 * * ?");
+            Schedule<RemindRequestsJob>(jobs, builder.Configuration, "RemindRequests", "0 10 * * * ?");
             Schedule<RunBatchesJob>(jobs, builder.Configuration, "RunBatches", "* * * * * ?");
         });
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
@@ -50,5 +57,7 @@ internal static class Jobs
 
     private static void Schedule<T>(IQuartzBuilder jobs, ConfigurationManager settings, string name, string cron)
         where T : class, IJob =>
-        jobs.ScheduleJob<T>(trigger => trigger.WithIdentity(name).WithCronSchedule(settings[$"Jobs:{name}"] ?? cron, c => c.WithMisfireInstruction(CronTriggerMisfireInstruction.DoNothing)));
+        jobs.ScheduleJob<T>(
+            trigger => trigger.WithIdentity(name).WithCronSchedule(settings[$"Jobs:{name}"] ?? cron, c => c.WithMisfireInstruction(CronTriggerMisfireInstruction.DoNothing)),
+            job => job.WithIdentity(name));
 }

@@ -4,15 +4,14 @@ using MedDist.Core.Orders;
 using MedDist.Web.Ui;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
-using Microsoft.JSInterop;
 
 namespace MedDist.Web.Integrations;
 
 /// <summary>The outbox desk: follows its address, reads the list, and hands keys to the open message.</summary>
-public sealed partial class OutboxDesk(OutboxQueries outbox, NavigationManager navigation, ICallContext call, UserClock clock, TimeProvider time, IJSRuntime js)
+public sealed partial class OutboxDesk(OutboxQueries outbox, NavigationManager navigation, ICallContext call, UserClock clock, TimeProvider time, PageScript script)
 {
     private static readonly string[] Watched = [nameof(QueueItem)];
-    private static readonly QueueType[] Kinds = [QueueType.OutboundOrder, QueueType.VerificationRequest];
+    private static readonly QueueType[] Kinds = [QueueType.OutboundOrder, QueueType.VerificationRequest, QueueType.Notification];
     private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(250);
 
     // Changes of the address that came from here; the browser reports each back after a round trip, when the user may be further on already.
@@ -31,7 +30,6 @@ public sealed partial class OutboxDesk(OutboxQueries outbox, NavigationManager n
     private int settling;
     private int revision;
     private ITimer? tick;
-    private IJSObjectReference? module;
 
     private bool MayWork => IntegrationPermissions.MayWork(call.Role);
 
@@ -54,36 +52,23 @@ public sealed partial class OutboxDesk(OutboxQueries outbox, NavigationManager n
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
-        {
-            module = await js.InvokeAsync<IJSObjectReference>("import", "./Integrations/OutboxDesk.razor.js");
-        }
-
         if (work is { } waiting && pane is { IsReady: true } ready)
         {
             work = null;
             await waiting(ready);
         }
 
-        if (paneWantsFocus && openId is not null && module is not null)
+        if (paneWantsFocus && openId is not null)
         {
             paneWantsFocus = false;
-            await module.InvokeVoidAsync("focus", "#outbox-pane-title");
+            await script.FocusAsync("outbox-pane-title");
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
         navigation.LocationChanged -= OnLocationChanged;
         tick?.Dispose();
-        try
-        {
-            await (module?.DisposeAsync() ?? ValueTask.CompletedTask);
-        }
-        catch (JSDisconnectedException)
-        {
-            // The tab is gone.
-        }
     }
 
     /// <summary>Draws again while something is about to leave, else once in a quarter of a minute.</summary>
@@ -143,7 +128,7 @@ public sealed partial class OutboxDesk(OutboxQueries outbox, NavigationManager n
                 _ = SettleAsync();
             }
 
-            await (module?.InvokeVoidAsync("show", OutboxTable.IdOf(rows[there].Id)) ?? ValueTask.CompletedTask);
+            await script.ShowAsync(OutboxTable.IdOf(rows[there].Id));
         }
     }
 
@@ -175,7 +160,7 @@ public sealed partial class OutboxDesk(OutboxQueries outbox, NavigationManager n
     private async Task CloseAsync()
     {
         await GoAsync(address with { OpenMessage = null });
-        await (module?.InvokeVoidAsync("focus", "#outbox-list") ?? ValueTask.CompletedTask);
+        await script.FocusAsync("outbox-list");
     }
 
     /// <summary>A key for the current message: its pane does it once it shows it.</summary>

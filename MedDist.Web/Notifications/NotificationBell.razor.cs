@@ -11,6 +11,7 @@ public sealed partial class NotificationBell(NotificationService notifications, 
     private IReadOnlyList<NotificationRow>? rows;
     private IDisposable? subscription;
     private int unread;
+    private bool unreadOnly;
     private string? announcement;
     private ElementReference heading;
 
@@ -35,13 +36,19 @@ public sealed partial class NotificationBell(NotificationService notifications, 
     // Somebody who has entered a tenant stays where the link says, on this site.
     private static string Local(string? link) => AccountEndpoints.LocalOnly(link);
 
-    private async Task LoadAsync() => rows = await notifications.ListAsync();
+    private async Task LoadAsync() => rows = await notifications.ListAsync(unreadOnly: unreadOnly);
+
+    private Task FilterAsync(ChangeEventArgs e)
+    {
+        unreadOnly = e.Value is true;
+        return LoadAsync();
+    }
 
     private async Task RefreshAsync()
     {
         var before = unread;
         unread = await notifications.UnreadAsync();
-        rows = rows is null ? null : await notifications.ListAsync();
+        rows = rows is null ? null : await notifications.ListAsync(unreadOnly: unreadOnly);
         announcement = unread > before ? $"{unread} unread notifications" : null;
         StateHasChanged();
     }

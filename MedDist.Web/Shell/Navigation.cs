@@ -1,6 +1,7 @@
 using MedDist.Core.Batches;
 using MedDist.Core.Integrations;
 using MedDist.Core.Manufacturers;
+using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
 using MedDist.Core.Recipients;
 using MedDist.Core.Reports;
@@ -31,13 +32,20 @@ public static class Navigation
         new("/my/drafts", "Drafts", "edit_note", OrderPermissions.Place),
         new("/verifications", "Verifications", "verified_user", VerificationPermissions.View),
         new("/recipients", "Recipients", "group", RecipientPermissions.View),
+        new("/verifications/import", "Import IVRs", "upload_file", VerificationPermissions.Update),
         new("/outbox", "Outbox", "outbox", IntegrationPermissions.ViewOutbox),
         new("/shipments", "Shipments", "local_shipping", ShippingPermissions.View),
         new("/batches", "Bulk actions", "playlist_add_check", BatchPermissions.View),
+        new("/verifications/plan", "Renewal planner", "event_upcoming", VerificationPermissions.Ask),
         new("/manufacturers", "Manufacturers", "factory", ManufacturerPermissions.View),
+        new("/manufacturers/requests", "Requests", "contact_phone", ManufacturerPermissions.View),
         new("/manufacturers/scorecard", "Scorecard", "speed", ScorecardPermissions.View),
         new("/reports/form-times", "Form times", "timer", ReportPermissions.FormTimes),
         new("/settings/calendar", "Calendar", "calendar_month", TenancyPermissions.Configure),
+        new("/settings/warnings", "Warnings", "notification_important", TenancyPermissions.Configure),
+        new("/settings/templates", "Mail templates", "drafts", NotificationPermissions.Templates),
+        new("/settings/notifications", "My notifications", "tune", NotificationPermissions.Own),
+        new("/jobs", "Jobs", "schedule", TenancyPermissions.RunJobs),
         new("/tenants", "Tenants", "apartment", TenancyPermissions.Enter, NeedsTenant: false),
     ];
 

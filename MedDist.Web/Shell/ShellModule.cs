@@ -12,8 +12,10 @@ internal static class ShellModule
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(10);
         });
         services.AddScoped<Tenancy.CurrentTenant>();
+        services.AddScoped<Hosting.JobDesk>();
         services.AddScoped<Ui.UserClock>();
         services.AddScoped<Ui.KeyMap>();
+        services.AddScoped<Ui.PageScript>();
         services.AddScoped<Ui.Toasts>();
         services.AddScoped<Ui.ScreenConnection>();
         services.AddScoped<Microsoft.AspNetCore.Components.Server.Circuits.CircuitHandler>(s => s.GetRequiredService<Ui.ScreenConnection>());

@@ -19,6 +19,8 @@ public sealed partial class TypeAhead<TItem>
     private bool dirty;
     private int active = -1;
     private int asking;
+    private int typedUnder;
+    private bool gone;
 
     [Parameter, EditorRequired] public string Id { get; set; } = "";
 
@@ -53,6 +55,9 @@ public sealed partial class TypeAhead<TItem>
 
     [Parameter] public EventCallback<string?> TypedChanged { get; set; }
 
+    /// <summary>Counts how often the page's values came from elsewhere; one that came since the last letter is shown also while the field has the focus.</summary>
+    [Parameter] public int Replacements { get; set; }
+
     [Parameter] public string? Problem { get; set; }
 
     [Parameter] public string? Hint { get; set; }
@@ -85,20 +90,24 @@ public sealed partial class TypeAhead<TItem>
     protected override void OnParametersSet()
     {
         // While one types, the field is ahead of the page.
-        if (dirty || (Same(Value, told) && Typed == toldTyped))
+        if ((dirty && typedUnder == Replacements) || (Same(Value, told) && Typed == toldTyped))
         {
             return;
         }
 
         (told, toldTyped) = (Value, Typed);
         typed = Value is null ? Typed ?? "" : Text(Value);
+        if (dirty)
+        {
+            Close();
+        }
     }
 
     private static bool Same(TItem? one, TItem? other) => EqualityComparer<TItem?>.Default.Equals(one, other);
 
     private async Task TypeAsync(string? text)
     {
-        (typed, dirty, open) = (text ?? "", true, true);
+        (typed, dirty, open, gone, typedUnder) = (text ?? "", true, true, false, Replacements);
         if (told is not null)
         {
             told = default;
@@ -106,7 +115,10 @@ public sealed partial class TypeAhead<TItem>
         }
 
         await TellTypedAsync(typed.Trim().Length == 0 ? null : typed);
-        await FindAsync(Items is null);
+        if (await FindAsync(Items is null) && gone)
+        {
+            Close();
+        }
     }
 
     private async Task TellTypedAsync(string? text)
@@ -160,6 +172,7 @@ public sealed partial class TypeAhead<TItem>
             return;
         }
 
+        gone = false;
         switch (e.Key)
         {
             case "ArrowDown" or "ArrowUp" when !open:
@@ -194,6 +207,10 @@ public sealed partial class TypeAhead<TItem>
         {
             await ChooseAsync(active);
         }
+        else if (gone)
+        {
+            Close();
+        }
     }
 
     private async Task ChooseAsync(int index)
@@ -219,14 +236,17 @@ public sealed partial class TypeAhead<TItem>
 
     private async Task LeaveAsync()
     {
-        // Tab has its answer still to come; a list that nobody waits for closes.
+        // Tab has its answer still to come; a list that nobody waits for closes, at the latest with its answer.
+        gone = true;
         if (answered || typed.Trim().Length == 0)
         {
-            (open, asking, dirty) = (false, asking + 1, false);
+            Close();
         }
 
         await Left.InvokeAsync();
     }
+
+    private void Close() => (open, asking, dirty) = (false, asking + 1, false);
 
     private static void Stay()
     {

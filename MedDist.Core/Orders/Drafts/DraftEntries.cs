@@ -14,6 +14,7 @@ public static class DraftEntries
         FirstName = person.FirstName,
         LastName = person.LastName,
         DateOfBirth = person.DateOfBirth,
+        DateOfBirthUnread = form.Unread.GetValueOrDefault("newRecipient.dateOfBirth"),
         Sex = string.IsNullOrWhiteSpace(person.Sex) ? null : person.Sex,
         Phone = person.Phone,
         Street = person.Street,
@@ -41,10 +42,11 @@ public static class DraftEntries
     };
 
     /// <summary>What the rules of recipients say of the new patient.</summary>
-    internal static IEnumerable<DraftProblem> PatientProblems(OrderDraftContent form) => Patient(form) is { } entry ? Problems(OrderRequestRules.Check(entry), "newRecipient.") : [];
+    internal static IEnumerable<DraftProblem> PatientProblems(OrderDraftContent form, DateOnly today) => Patient(form) is { } entry ? Problems(entry.Check(today), "newRecipient.") : [];
 
     /// <summary>What the rules of cover say of one cover.</summary>
-    internal static IEnumerable<DraftProblem> CoverProblems(DraftCoverage cover, string at) => Problems(OrderRequestRules.Check(Cover(cover)), at + ".");
+    internal static IEnumerable<DraftProblem> CoverProblems(OrderDraftContent form, DraftCoverage cover, string at, DateOnly today) =>
+        Problems((Cover(cover) with { SubscriberDateOfBirthUnread = form.Unread.GetValueOrDefault($"{at}.subscriberDateOfBirth") }).Check(today), at + ".");
 
     /// <summary>A failure of those services at the fields of the draft.</summary>
     internal static Failure AtFields(Failure failure, string prefix) => failure is Failure.Invalid ? DraftFailures.Incomplete([.. Problems(failure, prefix)]) : failure;

@@ -16,7 +16,7 @@ public sealed record DraftMergeResult(OrderDraftContent Merged, IReadOnlyList<st
 public static class DraftMerge
 {
     // What the form notes for itself is nobody's choice to make.
-    private static readonly string[] Quiet = ["unread", "knownSince", "changed"];
+    private static readonly string[] Quiet = ["unread", "knownSince", "changed", "primary.filed", "secondary.filed", "primary.policyId", "secondary.policyId"];
 
     /// <summary>Lays what changed from <paramref name="original"/> to <paramref name="mine"/> over <paramref name="theirs"/>; <paramref name="mineWins"/> settles conflicts that were decided already.</summary>
     public static DraftMergeResult Of(OrderDraftContent original, OrderDraftContent mine, OrderDraftContent theirs, IReadOnlySet<string>? mineWins = null)

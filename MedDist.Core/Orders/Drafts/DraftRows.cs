@@ -3,6 +3,8 @@ namespace MedDist.Core.Orders.Drafts;
 /// <summary>A draft as it is stored.</summary>
 public sealed record DraftState(Guid Id, int Version, OrderDraftContent Content, string SavedBy, DateTimeOffset SavedAt, bool IsDiscarded, IReadOnlyList<Guid> OrderIds)
 {
+    public DateTimeOffset BegunAt { get; init; }
+
     public bool IsSubmitted => OrderIds.Count > 0;
 }
 

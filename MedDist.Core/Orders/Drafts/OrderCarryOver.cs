@@ -1,6 +1,7 @@
 using MedDist.Core.Auditing;
 using MedDist.Core.Coverage;
 using MedDist.Core.Kernel;
+using MedDist.Core.Recipients;
 using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Core.Orders.Drafts;
@@ -29,11 +30,70 @@ public sealed class OrderCarryOver(IDbContextFactory<MedDistDbContext> contexts,
         return order.RecipientId is { } recipient ? await CoverAsync(db, form with { Recipient = new(recipient, order.Recipient!.FullName) }, recipient, choices, cancel) : form;
     }
 
+    /// <summary>A new form for a recipient on file, with their cover. Null when the caller may not see them.</summary>
+    public async Task<OrderDraftContent?> FromRecipientAsync(Guid recipientId, OrderFormChoices choices, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await db.VisibleRecipients().AsNoTracking().FirstOrDefaultAsync(r => r.Id == recipientId, cancel) is not { } recipient)
+        {
+            return null;
+        }
+
+        await phi.RecordAsync(RecipientQueries.Resource, recipientId, PhiAction.View, "carried over to a new order", cancel);
+        return await CoverAsync(db, OrderDraftDefaults.Fresh(choices) with { Recipient = new(recipient.Id, recipient.FullName) }, recipient.Id, choices, cancel);
+    }
+
     /// <summary>The same form with the cover of a recipient who was chosen on it; what was typed of another one goes.</summary>
     public async Task<OrderDraftContent> ForRecipientAsync(OrderDraftContent form, Choice recipient, OrderFormChoices choices, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await CoverAsync(db, form with { Recipient = recipient, NewRecipient = null, Primary = new(), Secondary = null }, recipient.Id, choices, cancel);
+    }
+
+    /// <summary>The form with what was changed on file since its cover was taken over; where both changed a field, what was typed stays and a mark at the field says what stands on file.</summary>
+    public async Task<OrderDraftContent> RefreshCoverAsync(OrderDraftContent form, DateTimeOffset begun, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (form.Recipient is not { } known || !await db.VisibleRecipients().AnyAsync(r => r.Id == known.Id, cancel))
+        {
+            return form;
+        }
+
+        var (fresh, conflicts) = await FreshAsync(db, form, known.Id, begun, cancel);
+        var changed = fresh.Changed.ToDictionary();
+        foreach (var conflict in conflicts)
+        {
+            changed[conflict.Field] = conflict.Message;
+        }
+
+        return fresh with { Changed = changed };
+    }
+
+    /// <summary>The same without the marks, for the submission; the caller has seen that the recipient is visible.</summary>
+    internal static async Task<(OrderDraftContent Form, IReadOnlyList<DraftProblem> Conflicts)> FreshAsync(MedDistDbContext db, OrderDraftContent form, Guid recipient, DateTimeOffset begun, CancellationToken cancel)
+    {
+        var today = DateOnly.FromDateTime(begun.UtcDateTime);
+        var policies = await db.CoveragePolicies.AsNoTracking().Include(p => p.Payer).Where(p => p.RecipientId == recipient && (p.TerminatesOn == null || p.TerminatesOn >= today))
+            .OrderByDescending(p => p.UpdatedAt).ToListAsync(cancel);
+        List<DraftProblem> conflicts = [];
+        if (policies.Find(p => p.IsPrimary) is { } first)
+        {
+            form = form with { Primary = Take("primary", form.Primary, first) };
+        }
+
+        if (form.Secondary is { } further && policies.Find(p => !p.IsPrimary) is { } second)
+        {
+            form = form with { Secondary = Take("secondary", further, second) };
+        }
+
+        return (form, conflicts);
+
+        DraftCoverage Take(string at, DraftCoverage mine, CoveragePolicy policy)
+        {
+            var (cover, found) = FiledCovers.Refresh(at, mine, policy, begun);
+            conflicts.AddRange(found);
+            return cover;
+        }
     }
 
     /// <summary>The latest orders of a recipient that the caller may see and order again.</summary>
@@ -141,21 +201,11 @@ public sealed class OrderCarryOver(IDbContextFactory<MedDistDbContext> contexts,
         return form with { Primary = first is null ? new() : CoverOf(first, choices), Secondary = second is null ? null : CoverOf(second, choices), KnownSince = known };
     }
 
-    private static DraftCoverage CoverOf(CoveragePolicy policy, OrderFormChoices choices) => new()
+    private static DraftCoverage CoverOf(CoveragePolicy policy, OrderFormChoices choices)
     {
-        PolicyId = policy.Id,
-        Payer = policy.Payer is { } payer ? new(payer.Id, payer.Name) : null,
-        PayerType = policy.Payer?.Type,
-        PolicyNumber = policy.PolicyNumber,
-        GroupNumber = policy.GroupNumber,
-        PlanType = policy.Details.PlanType,
-        Network = policy.Details.Network,
-        PayerPhone = policy.Details.Phone ?? choices.Payers.FirstOrDefault(p => p.Id == policy.PayerId)?.Phone,
-        IsSelf = policy.Subscriber is null,
-        SubscriberName = policy.Subscriber?.Name,
-        SubscriberDateOfBirth = policy.Subscriber?.DateOfBirth,
-        SubscriberRelationship = policy.Subscriber?.Relationship,
-    };
+        var file = FiledCovers.OnFile(policy);
+        return file with { PayerPhone = file.PayerPhone ?? choices.Payers.FirstOrDefault(p => p.Id == policy.PayerId)?.Phone, Filed = new(policy.Version, file) };
+    }
 }
 
 /// <summary>An order of the same recipient that can be ordered again.</summary>

@@ -170,6 +170,9 @@ public sealed record DraftCoverage
     /// <summary>The policy on file that it was taken from.</summary>
     public Guid? PolicyId { get; init; }
 
+    /// <summary>What that policy said then; null where nothing was taken over.</summary>
+    public FiledCover? Filed { get; init; }
+
     public Choice? Payer { get; init; }
 
     public PayerType? PayerType { get; init; }

@@ -1,5 +1,4 @@
 using MedDist.Core.Clinical.Codes;
-using MedDist.Core.Coverage;
 using MedDist.Core.Kernel;
 using static MedDist.Core.Orders.Drafts.DraftFields;
 
@@ -11,8 +10,6 @@ public sealed record DraftProblem(string Field, string Message);
 /// <summary>What a form must hold to be submitted, in the order of the screen; the form and the service both ask.</summary>
 public static class OrderDraftRules
 {
-    private static readonly DateOnly Oldest = new(1900, 1, 1);
-
     /// <summary>Everything that is missing or wrong, on <paramref name="today"/>; empty when the form can be submitted.</summary>
     public static IReadOnlyList<DraftProblem> Check(OrderDraftContent form, DateOnly today)
     {
@@ -24,86 +21,12 @@ public static class OrderDraftRules
     public static IReadOnlyList<DraftProblem> CheckEntered(OrderDraftContent form, DateOnly today, IReadOnlySet<string> left) =>
         [.. Check(form, today).Where(p => left.Contains(p.Field))];
 
-    private static IEnumerable<DraftProblem> Recipient(OrderDraftContent form, DateOnly today)
-    {
-        if (form.Recipient is null && form.NewRecipient is null)
-        {
-            yield return new("recipient", "Choose the patient, or type the name and create one.");
-        }
+    private static IEnumerable<DraftProblem> Recipient(OrderDraftContent form, DateOnly today) => form.Recipient is null && form.NewRecipient is null
+        ? [new("recipient", "Choose the patient, or type the name and create one.")]
+        : DraftEntries.PatientProblems(form, today);
 
-        if (form.NewRecipient is not { } person)
-        {
-            yield break;
-        }
-
-        if (string.IsNullOrWhiteSpace(person.FirstName))
-        {
-            yield return new("newRecipient.firstName", "Write the first name.");
-        }
-
-        if (string.IsNullOrWhiteSpace(person.LastName))
-        {
-            yield return new("newRecipient.lastName", "Write the last name.");
-        }
-
-        if (Unread(form, "newRecipient.dateOfBirth") is { } unread)
-        {
-            yield return unread;
-        }
-        else if (person.DateOfBirth is not { } born)
-        {
-            yield return new("newRecipient.dateOfBirth", "Write the date of birth.");
-        }
-        else if (born > today || born < Oldest)
-        {
-            yield return new("newRecipient.dateOfBirth", born > today ? "A date of birth is not in the future. Check the year." : "Write the year of birth with four digits, 1900 or later.");
-        }
-
-        foreach (var wrong in DraftEntries.PatientProblems(form))
-        {
-            yield return wrong;
-        }
-    }
-
-    private static IEnumerable<DraftProblem> Payers(OrderDraftContent form, DateOnly today) =>
-        Payer(form, form.Primary, "primary", today).Concat(DraftEntries.CoverProblems(form.Primary, "primary"))
-            .Concat(form.Secondary is { } second ? Payer(form, second, "secondary", today).Concat(DraftEntries.CoverProblems(second, "secondary")) : []);
-
-    private static IEnumerable<DraftProblem> Payer(OrderDraftContent form, DraftCoverage cover, string at, DateOnly today)
-    {
-        if (cover.Payer is null)
-        {
-            yield return new($"{at}.payer", at == "primary" ? "Choose who pays." : "Choose the second payer, or remove the second insurance.");
-        }
-        else if (string.IsNullOrWhiteSpace(cover.PolicyNumber) && cover.PayerType != PayerType.DirectPay)
-        {
-            yield return new($"{at}.policyNumber", "Write the member ID from the insurance card.");
-        }
-
-        if (cover.IsSelf)
-        {
-            yield break;
-        }
-
-        if (string.IsNullOrWhiteSpace(cover.SubscriberName))
-        {
-            yield return new($"{at}.subscriberName", "Write the subscriber's name, or choose that the patient is the subscriber.");
-        }
-
-        if (Unread(form, $"{at}.subscriberDateOfBirth") is { } unread)
-        {
-            yield return unread;
-        }
-        else if (cover.SubscriberDateOfBirth is not { } born || born > today)
-        {
-            yield return new($"{at}.subscriberDateOfBirth", cover.SubscriberDateOfBirth is null ? "Write the subscriber's date of birth; payers ask for it." : "A date of birth is not in the future. Check the year.");
-        }
-
-        if (string.IsNullOrWhiteSpace(cover.SubscriberRelationship))
-        {
-            yield return new($"{at}.subscriberRelationship", "Choose what the patient is to the subscriber.");
-        }
-    }
+    private static IEnumerable<DraftProblem> Payers(OrderDraftContent form, DateOnly today) => DraftEntries.CoverProblems(form, form.Primary, "primary", today)
+        .Concat(form.Secondary is { } second ? DraftEntries.CoverProblems(form, second, "secondary", today) : []);
 
     private static IEnumerable<DraftProblem> Stay(OrderDraftContent form, DateOnly today)
     {
@@ -247,5 +170,5 @@ public static class OrderDraftRules
     }
 
     private static DraftProblem? Unread(OrderDraftContent form, string field) =>
-        form.Unread.GetValueOrDefault(field) is { } text ? new(field, SmartDay.Read(text, new DateOnly(2026, 1, 1)).Problem ?? $"“{text}” is not a date. Write it as 6/25/2026.") : null;
+        form.Unread.GetValueOrDefault(field) is { } text ? new(field, SmartDay.ProblemOf(text)) : null;
 }

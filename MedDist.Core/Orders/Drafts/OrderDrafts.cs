@@ -36,7 +36,7 @@ public sealed class OrderDrafts(IDbContextFactory<MedDistDbContext> contexts, IC
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await Visible(db).AsNoTracking().FirstOrDefaultAsync(d => d.Id == id, cancel) is { } draft
-            ? new(draft.Id, draft.Revision, draft.Content, draft.SavedByName, draft.SavedAt, draft.DiscardedAt is not null, draft.OrderIds)
+            ? new(draft.Id, draft.Revision, draft.Content, draft.SavedByName, draft.SavedAt, draft.DiscardedAt is not null, draft.OrderIds) { BegunAt = draft.CreatedAt }
             : null;
     }
 

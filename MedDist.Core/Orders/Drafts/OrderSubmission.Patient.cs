@@ -10,12 +10,22 @@ namespace MedDist.Core.Orders.Drafts;
 public sealed partial class OrderSubmission
 {
     /// <summary>Who it is for, with the cover as the form has it.</summary>
-    private async Task<(Recipient? Recipient, CoverEffect Effect, Failure? Failure)> PatientAsync(MedDistDbContext db, OrderDraftContent form, Facility facility, CancellationToken cancel)
+    private async Task<(Recipient? Recipient, CoverEffect Effect, Failure? Failure)> PatientAsync(MedDistDbContext db, OrderDraft draft, Facility facility, CancellationToken cancel)
     {
+        var form = draft.Content;
         var found = await RecipientAsync(db, form, facility, cancel);
         if (!found.Succeeded)
         {
             return (null, default, found.Failure);
+        }
+
+        if (form.Recipient is not null)
+        {
+            (form, var conflicts) = await OrderCarryOver.FreshAsync(db, form, found.Value.Id, draft.CreatedAt, cancel);
+            if (conflicts.Count > 0)
+            {
+                return (null, default, DraftFailures.Incomplete(conflicts));
+            }
         }
 
         var covers = new[] { Cover("primary", form.Primary), Cover("secondary", form.Secondary) }.OfType<FormCover>().ToList();

@@ -113,7 +113,7 @@ public sealed partial class OrderSubmission(
             return ([], default, DraftFailures.Incomplete([new("provider", "This provider cannot order any more. Choose another one.")]));
         }
 
-        var (recipient, effect, refused) = await PatientAsync(db, form, facility, cancel);
+        var (recipient, effect, refused) = await PatientAsync(db, draft, facility, cancel);
         if (recipient is null)
         {
             return ([], default, refused);
@@ -147,6 +147,7 @@ public sealed partial class OrderSubmission(
             await db.NotifyCoordinatorsAsync("order.submitted", $"{order.OrderNumber}: new order", null, $"/orders/{order.Id}", cancel);
         }
 
+        await AskSignaturesAsync(db, orders, cancel);
         await facts.FollowAsync(db, OrderAction.Submit, orders, cancel);
 
         // The readiness panel says that this blocks, so it does.

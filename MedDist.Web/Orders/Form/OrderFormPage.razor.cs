@@ -22,6 +22,7 @@ public sealed partial class OrderFormPage(
     private Reports.FormTimer? timer;
     private IReadOnlyList<SubmittedOrder>? done;
     private Guid opened;
+    private DateTimeOffset begunAt;
     private string? gone;
     private bool mayRestore;
 
@@ -31,6 +32,9 @@ public sealed partial class OrderFormPage(
     [SupplyParameterFromQuery] public Guid? From { get; set; }
 
     [SupplyParameterFromQuery] public string? Kind { get; set; }
+
+    /// <summary>The recipient on file whom a new draft is for.</summary>
+    [SupplyParameterFromQuery] public Guid? Recipient { get; set; }
 
     private string Title => done is not null ? "Order submitted" : form?.Content switch
     {
@@ -63,11 +67,13 @@ public sealed partial class OrderFormPage(
 
     private async Task OpenAsync(Guid id)
     {
+        begunAt = time.GetUtcNow();
         (form, done, gone, mayRestore, stored, version, saving, met, blocked) = (null, null, null, false, new(), 0, SaveStep.None, null, null);
         var choices = await queries.ChoicesAsync();
         if (await drafts.OpenAsync(id) is not { } draft)
         {
-            var begun = From is { } order ? await carry.FromOrderAsync(order, Enum.TryParse<RequestType>(Kind, true, out var kind) ? kind : RequestType.NewRequest, choices) : null;
+            var begun = From is { } order ? await carry.FromOrderAsync(order, Enum.TryParse<RequestType>(Kind, true, out var kind) ? kind : RequestType.NewRequest, choices)
+                : Recipient is { } recipient ? await carry.FromRecipientAsync(recipient, choices) : null;
             Show(choices, begun ?? OrderDraftDefaults.Fresh(choices));
             if (begun is not null)
             {
@@ -89,6 +95,7 @@ public sealed partial class OrderFormPage(
             return;
         }
 
+        begunAt = draft.BegunAt;
         (stored, version, savedAt, saving) = (draft.Content, draft.Version, draft.SavedAt, SaveStep.Saved);
         Show(choices, draft.Content);
     }
@@ -170,6 +177,7 @@ public sealed partial class OrderFormPage(
         var submitted = await submission.SubmitAsync(opened, new(version) { Attested = attested, Note = note });
         if (submitted.Failure is Failure.Invalid invalid && !invalid.Fields.ContainsKey(nameof(SubmitDraft.Attested)) && !invalid.Fields.ContainsKey(nameof(SubmitDraft.Note)))
         {
+            await FreshenAsync();
             form!.TryAll();
             form.Show(invalid.Fields);
             dialog!.Close();
@@ -190,6 +198,16 @@ public sealed partial class OrderFormPage(
         await timed;
         form = null;
         return null;
+    }
+
+    /// <summary>What was changed on file meanwhile comes into the form, and what both changed is marked at its field.</summary>
+    private async Task FreshenAsync()
+    {
+        if (form is { } now && await carry.RefreshCoverAsync(now.Content, begunAt) is var fresh && !fresh.SaysTheSameAs(now.Content))
+        {
+            now.Replace(fresh);
+            now.Set(fresh);
+        }
     }
 
     private async Task DiscardAsync()

@@ -1,0 +1,27 @@
+namespace MedDist.Web.Hosting;
+
+/// <summary>A background job as its page shows it.</summary>
+/// <param name="Name">As it is scheduled.</param>
+/// <param name="Title">In people's words.</param>
+/// <param name="What">What it does, in a sentence.</param>
+/// <param name="IsFrequent">It runs every few seconds: its history holds only runs that did something.</param>
+public sealed record JobCard(string Name, string Title, string What, bool IsFrequent = false)
+{
+    /// <summary>The jobs that have a history for each tenant, in the order of the page.</summary>
+    public static IReadOnlyList<JobCard> All { get; } =
+    [
+        new("ExpireVerifications", "Expire verifications", "Expires cases whose last day has passed, warns of those that end soon, and brings orders that are no longer covered back to the desk."),
+        new("SendDigests", "Send the mail of the day", "Writes each user's mail of the day at their hour, and tells another coordinator of what nobody has read.", true),
+        new("RefreshOrderFacts", "Judge open orders again", "Recomputes lights, send-by times and flags that time alone changes."),
+        new("SweepOrders", "Bring back held orders", "Ends holds whose day has come, and clears away who is no longer there."),
+        new("WatchParcels", "Watch parcels", "Finds parcels that no carrier has seen a day after they were said to have left."),
+        new("LearnScores", "Learn scores of manufacturers", "Counts how long manufacturers take to answer, confirm and ship."),
+        new("RehashMemberIds", "Hash member ids anew", "After a change of their key, makes member ids findable again; in other nights there is nothing to do."),
+        new("RemindRequests", "Remind of manufacturers' requests", "Tells the desk of what manufacturers asked for and is due."),
+        new("DispatchOutbox", "Send the outbox", "Sends messages that are due.", true),
+        new("RunBatches", "Run bulk actions", "Works off bulk actions that have been started.", true),
+        new("SimulateCarriers", "Play the carriers", "Moves the demo's parcels on. Only where the setting says so.", true),
+    ];
+
+    public static JobCard Of(string name) => All.FirstOrDefault(j => j.Name == name) ?? new(name, name, "");
+}
