@@ -97,7 +97,10 @@ public sealed class VerificationExpiry(IDbContextFactory<MedDistDbContext> conte
 
         var survey = await ExpirySurvey.OfAsync(due, cancel);
         var changed = await due.ExecuteUpdateAsync(
-            set => set.SetProperty(v => v.Status, VerificationStatus.Expired).SetProperty(v => v.NoticedAt, now).SetProperty(v => v.UpdatedAt, now).SetProperty(v => v.Version, v => v.Version + 1), cancel);
+            set => set.SetProperty(v => v.Status, VerificationStatus.Expired).SetProperty(v => v.NoticedAt, now).SetProperty(v => v.UpdatedAt, now).SetProperty(v => v.Version, v => v.Version + 1)
+
+                // What the desk derives of an expired case, as DeskFactRules does.
+                .SetProperty(v => v.Column, DeskColumn.Expired).SetProperty(v => v.DueOn, v => v.NextServiceOn ?? DeskFacts.Far), cancel);
         return changed == ids.Count && changed == survey?.Count ? (ids, survey) : (null, null);
     }
 
