@@ -31,13 +31,13 @@ internal sealed class DemoImports(ContextSource contexts, BulkWriter writer, Dem
         var layout = new WorkbookLayout(
             new Dictionary<string, int>
             {
-                [VerificationColumns.Last] = 0, [VerificationColumns.First] = 1, [VerificationColumns.Born] = 2, [VerificationColumns.Member] = 3, [VerificationColumns.Status] = 4,
-                [VerificationColumns.VerifiedOn] = 5, [VerificationColumns.ExpiresOn] = 6, [VerificationColumns.Answer] = 7,
+                [VerificationSheetColumns.Last] = 0, [VerificationSheetColumns.First] = 1, [VerificationSheetColumns.Born] = 2, [VerificationSheetColumns.Member] = 3, [VerificationSheetColumns.Status] = 4,
+                [VerificationSheetColumns.VerifiedOn] = 5, [VerificationSheetColumns.ExpiresOn] = 6, [VerificationSheetColumns.Answer] = 7,
             },
-            new Dictionary<string, DateOrder> { [VerificationColumns.VerifiedOn] = DateOrder.MonthFirst },
+            new Dictionary<string, DateOrder> { [VerificationSheetColumns.VerifiedOn] = DateOrder.MonthFirst },
             new Dictionary<string, string> { ["auth on file"] = nameof(VerificationStatus.Verified), ["appr"] = nameof(VerificationStatus.Verified), ["term"] = nameof(VerificationStatus.Expired) },
             new Dictionary<string, string>());
-        var remembered = new RememberedLayout { Kind = VerificationColumns.Kind, ManufacturerId = supplier.Id };
+        var remembered = new RememberedLayout { Kind = VerificationSheetColumns.Kind, ManufacturerId = supplier.Id };
         remembered.Remember(Headings, layout, by.FullName, at);
         var (batch, items) = Batch(cases, new(by.TenantId, by.Id, by.FullName, by.Role, AssignmentScope.None, null, null), at);
         await using var transaction = await context.Database.BeginTransactionAsync(cancel);
@@ -52,7 +52,7 @@ internal sealed class DemoImports(ContextSource contexts, BulkWriter writer, Dem
     {
         var import = new StagedImport
         {
-            Kind = VerificationColumns.Kind,
+            Kind = VerificationSheetColumns.Kind,
             ManufacturerId = manufacturer,
             FileName = "IVR renewals.xlsx",
             FileKey = $"{demo.TenantId:N}/demo-import.xlsx",

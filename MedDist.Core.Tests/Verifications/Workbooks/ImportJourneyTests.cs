@@ -59,7 +59,7 @@ public sealed class ImportJourneyTests
         // Every day of the column is in June or on the 6th: that is asked, once for all of them.
         await desk.CheckAsync(id);
         (await desk.ProblemsAsync(id))[0].ShouldSatisfyAllConditions(p => p.Rule.ShouldBe(ImportFailures.DateAskedRule), p => p.Count.ShouldBeGreaterThan(3));
-        await desk.MapAsync(id, l => l.Say(VerificationColumns.VerifiedOn, DateOrder.MonthFirst));
+        await desk.MapAsync(id, l => l.Say(VerificationSheetColumns.VerifiedOn, DateOrder.MonthFirst));
 
         // So is the unknown word, and who John Smith is, for the one row where nothing tells.
         await desk.CheckAsync(id);
@@ -195,7 +195,7 @@ public sealed class ImportJourneyTests
 
     private static (SheetTable Table, SheetRow Row) Sheet(byte[] xlsx)
     {
-        var table = SheetTable.Find(WorkbookReader.Read("a.xlsx", xlsx).Value!, VerificationColumns.All)!;
+        var table = SheetTable.Find(WorkbookReader.Read("a.xlsx", xlsx).Value!, VerificationSheetColumns.All)!;
         return (table, table.Rows.First());
     }
 }

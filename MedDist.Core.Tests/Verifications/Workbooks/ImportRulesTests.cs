@@ -47,8 +47,8 @@ public sealed class ImportRulesTests
         var file = "Patient Name,DOB,Status,Verified On\nJane Public,1950-02-03,Verified,05/06/2026\nMaria Munoz,1944-05-13,Verified,04/06/2026\n"u8.ToArray();
         var id = await desk.StageAsync("a.csv", file);
         await desk.CheckAsync(id);
-        (await desk.ProblemsAsync(id)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(p => p.Rule.ShouldBe(ImportFailures.DateAskedRule), p => p.Key.ShouldBe(VerificationColumns.VerifiedOn), p => p.Count.ShouldBe(2));
-        await desk.MapAsync(id, l => l.Say(VerificationColumns.VerifiedOn, DateOrder.DayFirst));
+        (await desk.ProblemsAsync(id)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(p => p.Rule.ShouldBe(ImportFailures.DateAskedRule), p => p.Key.ShouldBe(VerificationSheetColumns.VerifiedOn), p => p.Count.ShouldBe(2));
+        await desk.MapAsync(id, l => l.Say(VerificationSheetColumns.VerifiedOn, DateOrder.DayFirst));
         (await desk.CheckAsync(id)).ToCreate.ShouldBe(2);
         await desk.CommitAsync(id);
         (await desk.CaseAsync(desk.Maria))!.VerifiedOn.ShouldBe(new DateOnly(2026, 6, 4));
@@ -79,7 +79,7 @@ public sealed class ImportRulesTests
         ], ignoreOrder: true);
 
         // One date for all that name none.
-        await desk.MapAsync(id, l => l.Assume(VerificationColumns.VerifiedOn, "2026-06-12"));
+        await desk.MapAsync(id, l => l.Assume(VerificationSheetColumns.VerifiedOn, "2026-06-12"));
         (await desk.CheckAsync(id)).ShouldSatisfyAllConditions(h => h.ToCreate.ShouldBe(1), h => h.ToDecide.ShouldBe(1), h => h.Rejected.ShouldBe(3));
     }
 

@@ -23,7 +23,7 @@ public sealed class VerificationImportOutput(IDbContextFactory<MedDistDbContext>
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (await db.StagedImports.AsNoTracking().FirstOrDefaultAsync(i => i.Id == id && i.Kind == VerificationColumns.Kind, cancel) is not { } import
+        if (await db.StagedImports.AsNoTracking().FirstOrDefaultAsync(i => i.Id == id && i.Kind == VerificationSheetColumns.Kind, cancel) is not { } import
             || await VerificationImportFiles.ReadAsync(files, import, cancel) is not { Succeeded: true } book || SheetTable.At(book.Value, import.SheetName, import.HeaderRow) is not { } table)
         {
             return null;

@@ -51,11 +51,11 @@ public sealed class VerificationImportQueries(IDbContextFactory<MedDistDbContext
         }
 
         await phi.RecordAsync("verification-import", id, PhiAction.View, "Columns of a manufacturer's workbook", cancel);
-        var fields = import.Layout.Columns.ToDictionary(c => c.Value, c => VerificationColumns.Find(c.Key));
+        var fields = import.Layout.Columns.ToDictionary(c => c.Value, c => VerificationSheetColumns.Find(c.Key));
         return new(
             [.. table.Headings.Select((heading, i) => Column(table, i, heading, fields.GetValueOrDefault(i)))],
             [.. table.Sheet.Rows.Take(TopRows).Select(r => (r.Number, string.Join(" · ", r.Cells.Where(c => !c.IsEmpty).Take(8).Select(c => r.Number <= import.HeaderRow ? c.Text : Masked(c.Text)))))],
-            VerificationColumns.Missing(import.Layout));
+            VerificationSheetColumns.Missing(import.Layout));
     }
 
     /// <summary>What is in the way of rows, by repair: what can be answered first, the commonest first.</summary>
@@ -139,8 +139,8 @@ public sealed class VerificationImportQueries(IDbContextFactory<MedDistDbContext
     private static PersonFacts Said(StagedRow row, WorkbookLayout layout)
     {
         var cells = JsonSerializer.Deserialize<string[]>(row.Cells) ?? [];
-        var parts = $"{Cell(VerificationColumns.First)} {Cell(VerificationColumns.Last)}".Trim();
-        return new(parts.Length > 0 ? parts : Cell(VerificationColumns.Name) ?? "", Cell(VerificationColumns.Born), Cell(VerificationColumns.Member), Cell(VerificationColumns.Number));
+        var parts = $"{Cell(VerificationSheetColumns.First)} {Cell(VerificationSheetColumns.Last)}".Trim();
+        return new(parts.Length > 0 ? parts : Cell(VerificationSheetColumns.Name) ?? "", Cell(VerificationSheetColumns.Born), Cell(VerificationSheetColumns.Member), Cell(VerificationSheetColumns.Number));
 
         string? Cell(string field) => layout.ColumnOf(field) is { } at && at < cells.Length && cells[at].Length > 0 ? cells[at] : null;
     }
@@ -153,10 +153,10 @@ public sealed class VerificationImportQueries(IDbContextFactory<MedDistDbContext
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.StagedImports.AsNoTracking().FirstOrDefaultAsync(i => i.Id == id && i.Kind == VerificationColumns.Kind, cancel);
+        return await db.StagedImports.AsNoTracking().FirstOrDefaultAsync(i => i.Id == id && i.Kind == VerificationSheetColumns.Kind, cancel);
     }
 
-    private static IQueryable<ImportRow> Rows(MedDistDbContext db) => db.StagedImports.Where(i => i.Kind == VerificationColumns.Kind).Join(db.Manufacturers, i => i.ManufacturerId, m => m.Id, (i, m) => new ImportRow
+    private static IQueryable<ImportRow> Rows(MedDistDbContext db) => db.StagedImports.Where(i => i.Kind == VerificationSheetColumns.Kind).Join(db.Manufacturers, i => i.ManufacturerId, m => m.Id, (i, m) => new ImportRow
     {
         Id = i.Id,
         ManufacturerId = i.ManufacturerId,

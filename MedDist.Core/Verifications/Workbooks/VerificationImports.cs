@@ -36,7 +36,7 @@ public sealed class VerificationImports(IDbContextFactory<MedDistDbContext> cont
             return read.Failure;
         }
 
-        if (SheetTable.Find(read.Value, VerificationColumns.All) is not { } table)
+        if (SheetTable.Find(read.Value, VerificationSheetColumns.All) is not { } table)
         {
             return WorkbookFailures.NoHeader;
         }
@@ -53,7 +53,7 @@ public sealed class VerificationImports(IDbContextFactory<MedDistDbContext> cont
         var import = new StagedImport
         {
             Id = id,
-            Kind = VerificationColumns.Kind,
+            Kind = VerificationSheetColumns.Kind,
             ManufacturerId = stage.ManufacturerId,
             RequestId = stage.RequestId,
             FileName = name,
@@ -96,7 +96,7 @@ public sealed class VerificationImports(IDbContextFactory<MedDistDbContext> cont
     /// <summary>Judges every row; what was decided by hand stays. <paramref name="progress"/> hears how many percent are done.</summary>
     public Task<Result> CheckAsync(Guid id, IProgress<int>? progress = null, CancellationToken cancel = default) => ChangeAsync(id, async (db, import) =>
     {
-        if (VerificationColumns.Missing(import.Layout) is { } missing)
+        if (VerificationSheetColumns.Missing(import.Layout) is { } missing)
         {
             return ImportFailures.NotMapped(missing);
         }
@@ -111,7 +111,7 @@ public sealed class VerificationImports(IDbContextFactory<MedDistDbContext> cont
         var table = SheetTable.At(book.Value, import.SheetName, import.HeaderRow)!;
         var today = DayCount.DayOf(clock.GetUtcNow(), (await db.Tenants.AsNoTracking().SingleAsync(cancel)).Zone);
         var required = (await db.ManufacturerSettings.AsNoTracking().FirstOrDefaultAsync(s => s.ManufacturerId == import.ManufacturerId, cancel))?.RequiredVerifications ?? [];
-        var usual = import.Layout.Defaults.TryGetValue(VerificationColumns.Type, out var said) && Enum.TryParse<VerificationType>(said, out var type) ? type : required is [var only] ? only.Type : VerificationType.Insurance;
+        var usual = import.Layout.Defaults.TryGetValue(VerificationSheetColumns.Type, out var said) && Enum.TryParse<VerificationType>(said, out var type) ? type : required is [var only] ? only.Type : VerificationType.Insurance;
         var lines = new VerificationLineReader(table, import.Layout, usual, today).Read().ToList();
         var known = await db.StagedRows.Where(r => r.ImportId == id).ToDictionaryAsync(r => r.Number, cancel);
         var rows = lines.ConvertAll(l => (Line: l, Row: known.GetValueOrDefault(l.Number) ?? new StagedRow { ImportId = id, Number = l.Number }));
@@ -201,7 +201,7 @@ public sealed class VerificationImports(IDbContextFactory<MedDistDbContext> cont
     {
         var remembered = await db.RememberedLayouts.AsNoTracking().FirstOrDefaultAsync(l => l.ManufacturerId == import.ManufacturerId && l.Kind == import.Kind, cancel);
         var layout = remembered?.For(table.Headings);
-        import.Take(table, layout ?? WorkbookLayout.Empty with { Columns = WorkbookFields.Guess(table.Headings, VerificationColumns.All), Words = remembered?.Layout.Words ?? WorkbookLayout.Empty.Words }, layout is not null);
+        import.Take(table, layout ?? WorkbookLayout.Empty with { Columns = WorkbookFields.Guess(table.Headings, VerificationSheetColumns.All), Words = remembered?.Layout.Words ?? WorkbookLayout.Empty.Words }, layout is not null);
     }
 
     private async Task RememberAsync(MedDistDbContext db, StagedImport import, CancellationToken cancel)
@@ -252,7 +252,7 @@ public sealed class VerificationImports(IDbContextFactory<MedDistDbContext> cont
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (await db.StagedImports.FirstOrDefaultAsync(i => i.Id == id && i.Kind == VerificationColumns.Kind, cancel) is not { } import)
+        if (await db.StagedImports.FirstOrDefaultAsync(i => i.Id == id && i.Kind == VerificationSheetColumns.Kind, cancel) is not { } import)
         {
             return ImportFailures.NotFound;
         }

@@ -50,7 +50,7 @@ public sealed class VerificationLineReader
     public VerificationLineReader(SheetTable table, WorkbookLayout layout, VerificationType usualType, DateOnly today)
     {
         (this.table, this.layout, this.usualType, this.today) = (table, layout, usualType, today);
-        orders = VerificationColumns.All.Where(f => f.Kind is FieldKind.Day or FieldKind.PastDay && layout.Columns.ContainsKey(f.Key))
+        orders = VerificationSheetColumns.All.Where(f => f.Kind is FieldKind.Day or FieldKind.PastDay && layout.Columns.ContainsKey(f.Key))
             .ToDictionary(f => f.Key, f => layout.Dates.TryGetValue(f.Key, out var said) ? said : WorkbookDates.Infer(table.Column(layout.Columns[f.Key])).Order);
     }
 
@@ -59,9 +59,9 @@ public sealed class VerificationLineReader
     private VerificationLine Line(SheetRow row)
     {
         var problem = ErrorIn(row);
-        var born = Day(row, VerificationColumns.Born, ref problem);
-        var verified = Day(row, VerificationColumns.VerifiedOn, ref problem);
-        var expires = Day(row, VerificationColumns.ExpiresOn, ref problem);
+        var born = Day(row, VerificationSheetColumns.Born, ref problem);
+        var verified = Day(row, VerificationSheetColumns.VerifiedOn, ref problem);
+        var expires = Day(row, VerificationSheetColumns.ExpiresOn, ref problem);
         var type = Type(row, ref problem);
         var status = Status(row, verified, ref problem);
         verified ??= status == VerificationStatus.Verified ? DefaultDay() : null;
@@ -70,20 +70,20 @@ public sealed class VerificationLineReader
             Status = status,
             VerifiedOn = verified,
             ExpiresOn = expires,
-            Reference = Text(row, VerificationColumns.Answer),
-            Reason = Text(row, VerificationColumns.Reason) ?? (status is VerificationStatus.Rejected or VerificationStatus.NotApplicable ? Text(row, VerificationColumns.Notes) : null),
-            Notes = Text(row, VerificationColumns.Notes),
+            Reference = Text(row, VerificationSheetColumns.Answer),
+            Reason = Text(row, VerificationSheetColumns.Reason) ?? (status is VerificationStatus.Rejected or VerificationStatus.NotApplicable ? Text(row, VerificationSheetColumns.Notes) : null),
+            Notes = Text(row, VerificationSheetColumns.Notes),
         };
         var line = new VerificationLine
         {
             Number = row.Number,
             Cells = [.. row.Cells.Select(c => c.Text)],
-            Reference = VerificationReference.Read(Text(row, VerificationColumns.Reference)),
+            Reference = VerificationReference.Read(Text(row, VerificationSheetColumns.Reference)),
             Name = NameOf(row),
             Born = born,
-            Member = Text(row, VerificationColumns.Member),
-            RecordNumber = Text(row, VerificationColumns.Number),
-            OrderNumber = Text(row, VerificationColumns.Order),
+            Member = Text(row, VerificationSheetColumns.Member),
+            RecordNumber = Text(row, VerificationSheetColumns.Number),
+            OrderNumber = Text(row, VerificationSheetColumns.Order),
             Type = type,
             Change = change,
         };
@@ -98,7 +98,7 @@ public sealed class VerificationLineReader
     private LineProblem? ErrorIn(SheetRow row)
     {
         var (field, column) = layout.Columns.FirstOrDefault(c => row[c.Value].Kind == CellKind.Error);
-        return field is null ? null : new(ImportFailures.ErrorCellRule, field, $"“{VerificationColumns.Find(field).Label}” is an error or a formula without a value ({Address(column, row.Number)}). Write the value itself.", Asks: false);
+        return field is null ? null : new(ImportFailures.ErrorCellRule, field, $"“{VerificationSheetColumns.Find(field).Label}” is an error or a formula without a value ({Address(column, row.Number)}). Write the value itself.", Asks: false);
     }
 
     private static string Address(int column, int row) => $"{(column >= 26 ? (char)('A' + (column / 26) - 1) : "")}{(char)('A' + (column % 26))}{row}".TrimStart('\0');
@@ -107,8 +107,8 @@ public sealed class VerificationLineReader
 
     private string NameOf(SheetRow row)
     {
-        var parts = $"{Text(row, VerificationColumns.First)} {Text(row, VerificationColumns.Last)}".Trim();
-        return parts.Length > 0 && Text(row, VerificationColumns.Last) is not null ? parts : Text(row, VerificationColumns.Name) ?? parts;
+        var parts = $"{Text(row, VerificationSheetColumns.First)} {Text(row, VerificationSheetColumns.Last)}".Trim();
+        return parts.Length > 0 && Text(row, VerificationSheetColumns.Last) is not null ? parts : Text(row, VerificationSheetColumns.Name) ?? parts;
     }
 
     private DateOnly? Day(SheetRow row, string field, ref LineProblem? problem)
@@ -118,7 +118,7 @@ public sealed class VerificationLineReader
             return null;
         }
 
-        var about = VerificationColumns.Find(field);
+        var about = VerificationSheetColumns.Find(field);
         var (outcome, day) = WorkbookDates.Read(row[column], orders[field], today, about.Kind == FieldKind.PastDay, !table.Sheet.CountsFrom1904);
         if (outcome == DateOutcome.Undecided)
         {
@@ -135,7 +135,7 @@ public sealed class VerificationLineReader
 
     private VerificationType Type(SheetRow row, ref LineProblem? problem)
     {
-        if (Text(row, VerificationColumns.Type) is not { } word)
+        if (Text(row, VerificationSheetColumns.Type) is not { } word)
         {
             return usualType;
         }
@@ -151,10 +151,10 @@ public sealed class VerificationLineReader
 
     private VerificationStatus? Status(SheetRow row, DateOnly? verified, ref LineProblem? problem)
     {
-        if (Text(row, VerificationColumns.Status) is not { } word)
+        if (Text(row, VerificationSheetColumns.Status) is not { } word)
         {
-            return layout.Defaults.TryGetValue(VerificationColumns.Status, out var usual) && Enum.TryParse<VerificationStatus>(usual, out var known) ? known
-                : verified is not null && !layout.Columns.ContainsKey(VerificationColumns.Status) ? VerificationStatus.Verified : null;
+            return layout.Defaults.TryGetValue(VerificationSheetColumns.Status, out var usual) && Enum.TryParse<VerificationStatus>(usual, out var known) ? known
+                : verified is not null && !layout.Columns.ContainsKey(VerificationSheetColumns.Status) ? VerificationStatus.Verified : null;
         }
 
         if (VerificationWords.TryStatus(word, layout, out var status))
@@ -167,5 +167,5 @@ public sealed class VerificationLineReader
     }
 
     private DateOnly? DefaultDay() =>
-        layout.Defaults.TryGetValue(VerificationColumns.VerifiedOn, out var said) && DateOnly.TryParseExact(said, "yyyy-MM-dd", out var day) ? day : null;
+        layout.Defaults.TryGetValue(VerificationSheetColumns.VerifiedOn, out var said) && DateOnly.TryParseExact(said, "yyyy-MM-dd", out var day) ? day : null;
 }

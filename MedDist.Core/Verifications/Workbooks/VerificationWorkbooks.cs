@@ -20,8 +20,8 @@ public sealed class VerificationWorkbooks(IDbContextFactory<MedDistDbContext> co
 
     private static readonly string[] Usual =
     [
-        VerificationColumns.Reference, VerificationColumns.Last, VerificationColumns.First, VerificationColumns.Born, VerificationColumns.Member, VerificationColumns.Number, VerificationColumns.Type,
-        VerificationColumns.Status, VerificationColumns.VerifiedOn, VerificationColumns.ExpiresOn, VerificationColumns.Answer, VerificationColumns.Reason, VerificationColumns.Notes,
+        VerificationSheetColumns.Reference, VerificationSheetColumns.Last, VerificationSheetColumns.First, VerificationSheetColumns.Born, VerificationSheetColumns.Member, VerificationSheetColumns.Number, VerificationSheetColumns.Type,
+        VerificationSheetColumns.Status, VerificationSheetColumns.VerifiedOn, VerificationSheetColumns.ExpiresOn, VerificationSheetColumns.Answer, VerificationSheetColumns.Reason, VerificationSheetColumns.Notes,
     ];
 
     /// <summary>The open cases of a manufacturer that end on or before a day; all where none is given. For <see cref="ExportAsync"/>.</summary>
@@ -51,7 +51,7 @@ public sealed class VerificationWorkbooks(IDbContextFactory<MedDistDbContext> co
             return ImportFailures.ManufacturerNotFound;
         }
 
-        var remembered = await db.RememberedLayouts.AsNoTracking().FirstOrDefaultAsync(l => l.ManufacturerId == manufacturerId && l.Kind == VerificationColumns.Kind, cancel);
+        var remembered = await db.RememberedLayouts.AsNoTracking().FirstOrDefaultAsync(l => l.ManufacturerId == manufacturerId && l.Kind == VerificationSheetColumns.Kind, cancel);
         var columns = ColumnsOf(remembered);
         List<Exported> rows = [];
         foreach (var some in ids.Take(MostCases).Chunk(AtOnce))
@@ -59,7 +59,7 @@ public sealed class VerificationWorkbooks(IDbContextFactory<MedDistDbContext> co
             rows.AddRange(await RowsAsync(db, manufacturerId, some, cancel));
         }
 
-        var sheet = new Sheet("Verifications", [.. columns.Select(c => new SheetColumn(c.Heading, c.Field is VerificationColumns.Reference ? 32 : 16))], rows.Select(r => (IReadOnlyList<object?>)[.. columns.Select(c => c.Field is null ? null : r.Value(c.Field, remembered))]));
+        var sheet = new Sheet("Verifications", [.. columns.Select(c => new SheetColumn(c.Heading, c.Field is VerificationSheetColumns.Reference ? 32 : 16))], rows.Select(r => (IReadOnlyList<object?>)[.. columns.Select(c => c.Field is null ? null : r.Value(c.Field, remembered))]));
         using var output = new MemoryStream();
         XlsxFile.Write(output, sheet);
         await phi.RecordHitsAsync("recipient", [.. rows.Select(r => r.Recipient).Distinct()], $"Workbook of verifications for {manufacturer}", cancel);
@@ -71,14 +71,14 @@ public sealed class VerificationWorkbooks(IDbContextFactory<MedDistDbContext> co
     {
         if (remembered is null || remembered.Headings.Count == 0)
         {
-            return [.. Usual.Select(f => (VerificationColumns.Find(f).Label, (string?)f))];
+            return [.. Usual.Select(f => (VerificationSheetColumns.Find(f).Label, (string?)f))];
         }
 
         var fields = remembered.Layout.Columns.ToDictionary(c => c.Value, c => c.Key);
         List<(string, string?)> columns = [.. remembered.Headings.Select((h, i) => (h, fields.GetValueOrDefault(i)))];
-        if (!remembered.Layout.Columns.ContainsKey(VerificationColumns.Reference))
+        if (!remembered.Layout.Columns.ContainsKey(VerificationSheetColumns.Reference))
         {
-            columns.Add((VerificationColumns.Find(VerificationColumns.Reference).Label, VerificationColumns.Reference));
+            columns.Add((VerificationSheetColumns.Find(VerificationSheetColumns.Reference).Label, VerificationSheetColumns.Reference));
         }
 
         return columns;
@@ -99,20 +99,20 @@ public sealed class VerificationWorkbooks(IDbContextFactory<MedDistDbContext> co
 
         public object? Value(string field, RememberedLayout? remembered) => field switch
         {
-            VerificationColumns.Reference => VerificationReference.Of(theCase.Id),
-            VerificationColumns.Name => theCase.Recipient!.FullName,
-            VerificationColumns.First => theCase.Recipient!.FirstName,
-            VerificationColumns.Last => theCase.Recipient!.LastName,
-            VerificationColumns.Born => theCase.Recipient!.DateOfBirth,
-            VerificationColumns.Member => member,
-            VerificationColumns.Number => theCase.Recipient!.Identifier,
-            VerificationColumns.Type => WordOf("type ", theCase.Type.ToString(), remembered) ?? VerificationPolicy.Label(theCase.Type),
-            VerificationColumns.Status => WordOf("", theCase.Status.ToString(), remembered) ?? theCase.Status.ToString(),
-            VerificationColumns.VerifiedOn => theCase.VerifiedOn,
-            VerificationColumns.ExpiresOn => theCase.ExpiresOn,
-            VerificationColumns.Answer => theCase.Reference,
-            VerificationColumns.Reason => theCase.Reason,
-            VerificationColumns.Notes => theCase.Notes,
+            VerificationSheetColumns.Reference => VerificationReference.Of(theCase.Id),
+            VerificationSheetColumns.Name => theCase.Recipient!.FullName,
+            VerificationSheetColumns.First => theCase.Recipient!.FirstName,
+            VerificationSheetColumns.Last => theCase.Recipient!.LastName,
+            VerificationSheetColumns.Born => theCase.Recipient!.DateOfBirth,
+            VerificationSheetColumns.Member => member,
+            VerificationSheetColumns.Number => theCase.Recipient!.Identifier,
+            VerificationSheetColumns.Type => WordOf("type ", theCase.Type.ToString(), remembered) ?? VerificationPolicy.Label(theCase.Type),
+            VerificationSheetColumns.Status => WordOf("", theCase.Status.ToString(), remembered) ?? theCase.Status.ToString(),
+            VerificationSheetColumns.VerifiedOn => theCase.VerifiedOn,
+            VerificationSheetColumns.ExpiresOn => theCase.ExpiresOn,
+            VerificationSheetColumns.Answer => theCase.Reference,
+            VerificationSheetColumns.Reason => theCase.Reason,
+            VerificationSheetColumns.Notes => theCase.Notes,
             _ => null,
         };
 

@@ -1169,6 +1169,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
                         .HasColumnType("jsonb")
                         .HasAnnotation("MedDist:Json", true);
 
+                    b.Property<Guid?>("SignerUserId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1207,6 +1210,8 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     b.HasIndex("TemplateId");
 
                     b.HasIndex("OwnerType", "OwnerId");
+
+                    b.HasIndex("SignerUserId", "Status");
 
                     b.ToTable("Documents");
                 });
@@ -1647,8 +1652,16 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     b.Property<DateTimeOffset?>("CompletedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("CompletedByName")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
 
                     b.Property<Guid?>("CreatedByUserId")
                         .HasColumnType("uuid");
@@ -1657,8 +1670,21 @@ namespace MedDist.Data.Database.Postgres.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)");
 
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("EndingBy")
+                        .HasColumnType("date");
+
                     b.Property<Guid>("ManufacturerId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<DateOnly?>("RemindedOf")
+                        .HasColumnType("date");
 
                     b.Property<string>("RequestType")
                         .IsRequired()
@@ -1668,9 +1694,19 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     b.Property<DateTimeOffset>("RequestedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("RequestedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
                     b.Property<string>("RequestedVia")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<int?>("SentCount")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("SentDocumentId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1690,6 +1726,8 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ManufacturerId");
+
+                    b.HasIndex("TenantId", "Status", "DueOn");
 
                     b.ToTable("ManufacturerRequests");
                 });
@@ -1824,6 +1862,16 @@ namespace MedDist.Data.Database.Postgres.Migrations
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("VerificationDay")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("VerificationSending")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -2445,8 +2493,6 @@ namespace MedDist.Data.Database.Postgres.Migrations
 
                     b.HasIndex("TenantId", "QueuePosition", "Id");
 
-                    b.HasIndex("RecipientId", "ManufacturerId", "QueuePosition", "Id");
-
                     b.HasIndex("TenantId", "ClaimedByUserId", "QueuePosition", "Id");
 
                     b.HasIndex("TenantId", "Section", "QueuePosition", "Id");
@@ -2456,6 +2502,8 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     b.HasIndex("FacilityId", "TenantId", "Section", "QueuePosition", "Id");
 
                     b.HasIndex("ManufacturerId", "TenantId", "Section", "QueuePosition", "Id");
+
+                    b.HasIndex("RecipientId", "ManufacturerId", "TenantId", "QueuePosition", "Id");
 
                     b.ToTable("Orders");
                 });
@@ -4048,6 +4096,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("BundleId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Cases")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -4062,7 +4113,10 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     b.Property<Guid>("ManufacturerId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("OrderId")
+                    b.Property<Guid?>("ManufacturerRequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("OrderId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("QueueItemId")
@@ -4089,11 +4143,67 @@ namespace MedDist.Data.Database.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BundleId");
+
+                    b.HasIndex("ManufacturerRequestId");
+
                     b.HasIndex("OrderId");
+
+                    b.HasIndex("QueueItemId");
 
                     b.HasIndex("RecipientId", "ManufacturerId");
 
                     b.ToTable("VerificationRequests");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Verifications.VerificationSnooze", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ManufacturerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid>("RecipientId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ManufacturerId", "RecipientId", "Type")
+                        .IsUnique();
+
+                    b.ToTable("VerificationSnoozes");
                 });
 
             modelBuilder.Entity("MedDist.Core.Workspace.QuickAction", b =>
@@ -4518,11 +4628,13 @@ namespace MedDist.Data.Database.Postgres.Migrations
 
             modelBuilder.Entity("MedDist.Core.Manufacturers.ManufacturerRequest", b =>
                 {
-                    b.HasOne("MedDist.Core.Manufacturers.Manufacturer", null)
+                    b.HasOne("MedDist.Core.Manufacturers.Manufacturer", "Manufacturer")
                         .WithMany()
                         .HasForeignKey("ManufacturerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("Manufacturer");
                 });
 
             modelBuilder.Entity("MedDist.Core.Manufacturers.ManufacturerScore", b =>
@@ -4832,9 +4944,22 @@ namespace MedDist.Data.Database.Postgres.Migrations
 
             modelBuilder.Entity("MedDist.Core.Verifications.VerificationRequest", b =>
                 {
+                    b.HasOne("MedDist.Core.Manufacturers.ManufacturerRequest", null)
+                        .WithMany()
+                        .HasForeignKey("ManufacturerRequestId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("MedDist.Core.Orders.Order", null)
                         .WithMany()
                         .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("MedDist.Core.Verifications.VerificationSnooze", b =>
+                {
+                    b.HasOne("MedDist.Core.Manufacturers.Manufacturer", null)
+                        .WithMany()
+                        .HasForeignKey("ManufacturerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1169,6 +1169,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                         .HasColumnType("nvarchar(max)")
                         .HasAnnotation("MedDist:Json", true);
 
+                    b.Property<Guid?>("SignerUserId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1207,6 +1210,8 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.HasIndex("TemplateId");
 
                     b.HasIndex("OwnerType", "OwnerId");
+
+                    b.HasIndex("SignerUserId", "Status");
 
                     b.ToTable("Documents");
                 });
@@ -1648,8 +1653,16 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.Property<DateTimeOffset?>("CompletedAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<string>("CompletedByName")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
 
                     b.Property<Guid?>("CreatedByUserId")
                         .HasColumnType("uniqueidentifier");
@@ -1658,8 +1671,21 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
 
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("EndingBy")
+                        .HasColumnType("date");
+
                     b.Property<Guid>("ManufacturerId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<DateOnly?>("RemindedOf")
+                        .HasColumnType("date");
 
                     b.Property<string>("RequestType")
                         .IsRequired()
@@ -1669,9 +1695,19 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.Property<DateTimeOffset>("RequestedAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<string>("RequestedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
                     b.Property<string>("RequestedVia")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<int?>("SentCount")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("SentDocumentId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1691,6 +1727,8 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ManufacturerId");
+
+                    b.HasIndex("TenantId", "Status", "DueOn");
 
                     b.ToTable("ManufacturerRequests");
                 });
@@ -1825,6 +1863,16 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("VerificationDay")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("VerificationSending")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -2447,8 +2495,6 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
                     b.HasIndex("TenantId", "QueuePosition", "Id");
 
-                    b.HasIndex("RecipientId", "ManufacturerId", "QueuePosition", "Id");
-
                     b.HasIndex("TenantId", "ClaimedByUserId", "QueuePosition", "Id");
 
                     b.HasIndex("TenantId", "Section", "QueuePosition", "Id");
@@ -2458,6 +2504,8 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.HasIndex("FacilityId", "TenantId", "Section", "QueuePosition", "Id");
 
                     b.HasIndex("ManufacturerId", "TenantId", "Section", "QueuePosition", "Id");
+
+                    b.HasIndex("RecipientId", "ManufacturerId", "TenantId", "QueuePosition", "Id");
 
                     b.ToTable("Orders");
                 });
@@ -4054,6 +4102,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("BundleId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Cases")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
@@ -4068,7 +4119,10 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.Property<Guid>("ManufacturerId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<Guid>("OrderId")
+                    b.Property<Guid?>("ManufacturerRequestId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("OrderId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("QueueItemId")
@@ -4095,11 +4149,67 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BundleId");
+
+                    b.HasIndex("ManufacturerRequestId");
+
                     b.HasIndex("OrderId");
+
+                    b.HasIndex("QueueItemId");
 
                     b.HasIndex("RecipientId", "ManufacturerId");
 
                     b.ToTable("VerificationRequests");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Verifications.VerificationSnooze", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("ManufacturerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<Guid>("RecipientId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ManufacturerId", "RecipientId", "Type")
+                        .IsUnique();
+
+                    b.ToTable("VerificationSnoozes");
                 });
 
             modelBuilder.Entity("MedDist.Core.Workspace.QuickAction", b =>
@@ -4524,11 +4634,13 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
             modelBuilder.Entity("MedDist.Core.Manufacturers.ManufacturerRequest", b =>
                 {
-                    b.HasOne("MedDist.Core.Manufacturers.Manufacturer", null)
+                    b.HasOne("MedDist.Core.Manufacturers.Manufacturer", "Manufacturer")
                         .WithMany()
                         .HasForeignKey("ManufacturerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("Manufacturer");
                 });
 
             modelBuilder.Entity("MedDist.Core.Manufacturers.ManufacturerScore", b =>
@@ -4838,9 +4950,22 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
             modelBuilder.Entity("MedDist.Core.Verifications.VerificationRequest", b =>
                 {
+                    b.HasOne("MedDist.Core.Manufacturers.ManufacturerRequest", null)
+                        .WithMany()
+                        .HasForeignKey("ManufacturerRequestId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("MedDist.Core.Orders.Order", null)
                         .WithMany()
                         .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("MedDist.Core.Verifications.VerificationSnooze", b =>
+                {
+                    b.HasOne("MedDist.Core.Manufacturers.Manufacturer", null)
+                        .WithMany()
+                        .HasForeignKey("ManufacturerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1164,6 +1164,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasAnnotation("MedDist:Json", true);
 
+                    b.Property<Guid?>("SignerUserId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1202,6 +1205,8 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.HasIndex("TemplateId");
 
                     b.HasIndex("OwnerType", "OwnerId");
+
+                    b.HasIndex("SignerUserId", "Status");
 
                     b.ToTable("Documents");
                 });
@@ -1642,8 +1647,16 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Property<long?>("CompletedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("CompletedByName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("CreatedByUserId")
                         .HasColumnType("TEXT");
@@ -1652,7 +1665,20 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EndingBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ManufacturerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RemindedOf")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RequestType")
@@ -1663,8 +1689,18 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Property<long>("RequestedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("RequestedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("RequestedVia")
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SentCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("SentDocumentId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
@@ -1685,6 +1721,8 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ManufacturerId");
+
+                    b.HasIndex("TenantId", "Status", "DueOn");
 
                     b.ToTable("ManufacturerRequests");
                 });
@@ -1819,6 +1857,16 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("VerificationDay")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VerificationSending")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -2440,8 +2488,6 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
                     b.HasIndex("TenantId", "QueuePosition", "Id");
 
-                    b.HasIndex("RecipientId", "ManufacturerId", "QueuePosition", "Id");
-
                     b.HasIndex("TenantId", "ClaimedByUserId", "QueuePosition", "Id");
 
                     b.HasIndex("TenantId", "Section", "QueuePosition", "Id");
@@ -2451,6 +2497,8 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.HasIndex("FacilityId", "TenantId", "Section", "QueuePosition", "Id");
 
                     b.HasIndex("ManufacturerId", "TenantId", "Section", "QueuePosition", "Id");
+
+                    b.HasIndex("RecipientId", "ManufacturerId", "TenantId", "QueuePosition", "Id");
 
                     b.ToTable("Orders");
                 });
@@ -4043,6 +4091,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("BundleId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Cases")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -4057,7 +4108,10 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Property<Guid>("ManufacturerId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("OrderId")
+                    b.Property<Guid?>("ManufacturerRequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OrderId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("QueueItemId")
@@ -4084,11 +4138,67 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BundleId");
+
+                    b.HasIndex("ManufacturerRequestId");
+
                     b.HasIndex("OrderId");
+
+                    b.HasIndex("QueueItemId");
 
                     b.HasIndex("RecipientId", "ManufacturerId");
 
                     b.ToTable("VerificationRequests");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Verifications.VerificationSnooze", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ManufacturerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RecipientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ManufacturerId", "RecipientId", "Type")
+                        .IsUnique();
+
+                    b.ToTable("VerificationSnoozes");
                 });
 
             modelBuilder.Entity("MedDist.Core.Workspace.QuickAction", b =>
@@ -4511,11 +4621,13 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
             modelBuilder.Entity("MedDist.Core.Manufacturers.ManufacturerRequest", b =>
                 {
-                    b.HasOne("MedDist.Core.Manufacturers.Manufacturer", null)
+                    b.HasOne("MedDist.Core.Manufacturers.Manufacturer", "Manufacturer")
                         .WithMany()
                         .HasForeignKey("ManufacturerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("Manufacturer");
                 });
 
             modelBuilder.Entity("MedDist.Core.Manufacturers.ManufacturerScore", b =>
@@ -4825,9 +4937,22 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
             modelBuilder.Entity("MedDist.Core.Verifications.VerificationRequest", b =>
                 {
+                    b.HasOne("MedDist.Core.Manufacturers.ManufacturerRequest", null)
+                        .WithMany()
+                        .HasForeignKey("ManufacturerRequestId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("MedDist.Core.Orders.Order", null)
                         .WithMany()
                         .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("MedDist.Core.Verifications.VerificationSnooze", b =>
+                {
+                    b.HasOne("MedDist.Core.Manufacturers.Manufacturer", null)
+                        .WithMany()
+                        .HasForeignKey("ManufacturerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -339,6 +339,7 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     FieldMappings = table.Column<string>(type: "jsonb", nullable: false),
                     SignatureRequestSentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     SignatureCompletedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    SignerUserId = table.Column<Guid>(type: "uuid", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -432,10 +433,19 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     RequestType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     RequestedVia = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     RequestedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RequestedBy = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    EndingBy = table.Column<DateOnly>(type: "date", nullable: true),
                     Details = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     CompletedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     CreatedByUserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreatedByName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    CompletedByName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Outcome = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    SentCount = table.Column<int>(type: "integer", nullable: true),
+                    SentDocumentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RemindedOf = table.Column<DateOnly>(type: "date", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -500,6 +510,8 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     CutOff = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
                     Combine = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     CombineMinutes = table.Column<int>(type: "integer", nullable: false),
+                    VerificationSending = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    VerificationDay = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -537,6 +549,33 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     table.PrimaryKey("PK_RememberedLayouts", x => x.Id);
                     table.ForeignKey(
                         name: "FK_RememberedLayouts_Manufacturers_ManufacturerId",
+                        column: x => x.ManufacturerId,
+                        principalTable: "Manufacturers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VerificationSnoozes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecipientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ManufacturerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    ByName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VerificationSnoozes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_VerificationSnoozes_Manufacturers_ManufacturerId",
                         column: x => x.ManufacturerId,
                         principalTable: "Manufacturers",
                         principalColumn: "Id",
@@ -1842,7 +1881,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    OrderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrderId = table.Column<Guid>(type: "uuid", nullable: true),
+                    BundleId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ManufacturerRequestId = table.Column<Guid>(type: "uuid", nullable: true),
                     RecipientId = table.Column<Guid>(type: "uuid", nullable: false),
                     ManufacturerId = table.Column<Guid>(type: "uuid", nullable: false),
                     QueueItemId = table.Column<Guid>(type: "uuid", nullable: false),
@@ -1858,6 +1899,12 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_VerificationRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_VerificationRequests_ManufacturerRequests_ManufacturerReque~",
+                        column: x => x.ManufacturerRequestId,
+                        principalTable: "ManufacturerRequests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_VerificationRequests_Orders_OrderId",
                         column: x => x.OrderId,
@@ -2178,6 +2225,11 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 columns: new[] { "OwnerType", "OwnerId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Documents_SignerUserId_Status",
+                table: "Documents",
+                columns: new[] { "SignerUserId", "Status" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Documents_TemplateId",
                 table: "Documents",
                 column: "TemplateId");
@@ -2270,6 +2322,11 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "IX_ManufacturerRequests_ManufacturerId",
                 table: "ManufacturerRequests",
                 column: "ManufacturerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ManufacturerRequests_TenantId_Status_DueOn",
+                table: "ManufacturerRequests",
+                columns: new[] { "TenantId", "Status", "DueOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Manufacturers_TenantId_Name",
@@ -2427,9 +2484,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 column: "ProviderId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Orders_RecipientId_ManufacturerId_QueuePosition_Id",
+                name: "IX_Orders_RecipientId_ManufacturerId_TenantId_QueuePosition_Id",
                 table: "Orders",
-                columns: new[] { "RecipientId", "ManufacturerId", "QueuePosition", "Id" });
+                columns: new[] { "RecipientId", "ManufacturerId", "TenantId", "QueuePosition", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_TenantId_ClaimedByUserId_QueuePosition_Id",
@@ -2761,9 +2818,24 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 column: "VerificationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_VerificationRequests_BundleId",
+                table: "VerificationRequests",
+                column: "BundleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerificationRequests_ManufacturerRequestId",
+                table: "VerificationRequests",
+                column: "ManufacturerRequestId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_VerificationRequests_OrderId",
                 table: "VerificationRequests",
                 column: "OrderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerificationRequests_QueueItemId",
+                table: "VerificationRequests",
+                column: "QueueItemId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_VerificationRequests_RecipientId_ManufacturerId",
@@ -2801,6 +2873,12 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "IX_Verifications_TenantId_Status_ExpiresOn",
                 table: "Verifications",
                 columns: new[] { "TenantId", "Status", "ExpiresOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerificationSnoozes_ManufacturerId_RecipientId_Type",
+                table: "VerificationSnoozes",
+                columns: new[] { "ManufacturerId", "RecipientId", "Type" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -2937,6 +3015,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "VerificationRequests");
+
+            migrationBuilder.DropTable(
+                name: "VerificationSnoozes");
 
             migrationBuilder.DropTable(
                 name: "Payers");

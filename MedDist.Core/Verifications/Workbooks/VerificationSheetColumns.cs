@@ -3,7 +3,7 @@ using MedDist.Core.Batches.Workbooks;
 namespace MedDist.Core.Verifications.Workbooks;
 
 /// <summary>What a manufacturer's workbook can say of a verification, and what others call it.</summary>
-public static class VerificationColumns
+public static class VerificationSheetColumns
 {
     public const string Kind = "verifications";
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MedDist.Data.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteMedDistDbContext))]
-    [Migration("20261125093928_Initial")]
+    [Migration("20261125094952_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1167,6 +1167,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasAnnotation("MedDist:Json", true);
 
+                    b.Property<Guid?>("SignerUserId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1205,6 +1208,8 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.HasIndex("TemplateId");
 
                     b.HasIndex("OwnerType", "OwnerId");
+
+                    b.HasIndex("SignerUserId", "Status");
 
                     b.ToTable("Documents");
                 });
@@ -1645,8 +1650,16 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Property<long?>("CompletedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("CompletedByName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("CreatedByUserId")
                         .HasColumnType("TEXT");
@@ -1655,7 +1668,20 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EndingBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ManufacturerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RemindedOf")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RequestType")
@@ -1666,8 +1692,18 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Property<long>("RequestedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("RequestedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("RequestedVia")
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SentCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("SentDocumentId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
@@ -1688,6 +1724,8 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ManufacturerId");
+
+                    b.HasIndex("TenantId", "Status", "DueOn");
 
                     b.ToTable("ManufacturerRequests");
                 });
@@ -1822,6 +1860,16 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("VerificationDay")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VerificationSending")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -2443,8 +2491,6 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
                     b.HasIndex("TenantId", "QueuePosition", "Id");
 
-                    b.HasIndex("RecipientId", "ManufacturerId", "QueuePosition", "Id");
-
                     b.HasIndex("TenantId", "ClaimedByUserId", "QueuePosition", "Id");
 
                     b.HasIndex("TenantId", "Section", "QueuePosition", "Id");
@@ -2454,6 +2500,8 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.HasIndex("FacilityId", "TenantId", "Section", "QueuePosition", "Id");
 
                     b.HasIndex("ManufacturerId", "TenantId", "Section", "QueuePosition", "Id");
+
+                    b.HasIndex("RecipientId", "ManufacturerId", "TenantId", "QueuePosition", "Id");
 
                     b.ToTable("Orders");
                 });
@@ -4046,6 +4094,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("BundleId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Cases")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -4060,7 +4111,10 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Property<Guid>("ManufacturerId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("OrderId")
+                    b.Property<Guid?>("ManufacturerRequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OrderId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("QueueItemId")
@@ -4087,11 +4141,67 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BundleId");
+
+                    b.HasIndex("ManufacturerRequestId");
+
                     b.HasIndex("OrderId");
+
+                    b.HasIndex("QueueItemId");
 
                     b.HasIndex("RecipientId", "ManufacturerId");
 
                     b.ToTable("VerificationRequests");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Verifications.VerificationSnooze", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ManufacturerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RecipientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ManufacturerId", "RecipientId", "Type")
+                        .IsUnique();
+
+                    b.ToTable("VerificationSnoozes");
                 });
 
             modelBuilder.Entity("MedDist.Core.Workspace.QuickAction", b =>
@@ -4514,11 +4624,13 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
             modelBuilder.Entity("MedDist.Core.Manufacturers.ManufacturerRequest", b =>
                 {
-                    b.HasOne("MedDist.Core.Manufacturers.Manufacturer", null)
+                    b.HasOne("MedDist.Core.Manufacturers.Manufacturer", "Manufacturer")
                         .WithMany()
                         .HasForeignKey("ManufacturerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("Manufacturer");
                 });
 
             modelBuilder.Entity("MedDist.Core.Manufacturers.ManufacturerScore", b =>
@@ -4828,9 +4940,22 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
             modelBuilder.Entity("MedDist.Core.Verifications.VerificationRequest", b =>
                 {
+                    b.HasOne("MedDist.Core.Manufacturers.ManufacturerRequest", null)
+                        .WithMany()
+                        .HasForeignKey("ManufacturerRequestId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("MedDist.Core.Orders.Order", null)
                         .WithMany()
                         .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("MedDist.Core.Verifications.VerificationSnooze", b =>
+                {
+                    b.HasOne("MedDist.Core.Manufacturers.Manufacturer", null)
+                        .WithMany()
+                        .HasForeignKey("ManufacturerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

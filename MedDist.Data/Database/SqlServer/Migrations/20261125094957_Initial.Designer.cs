@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MedDist.Data.Database.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerMedDistDbContext))]
-    [Migration("20261125093934_Initial")]
+    [Migration("20261125094957_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1172,6 +1172,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                         .HasColumnType("nvarchar(max)")
                         .HasAnnotation("MedDist:Json", true);
 
+                    b.Property<Guid?>("SignerUserId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1210,6 +1213,8 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.HasIndex("TemplateId");
 
                     b.HasIndex("OwnerType", "OwnerId");
+
+                    b.HasIndex("SignerUserId", "Status");
 
                     b.ToTable("Documents");
                 });
@@ -1651,8 +1656,16 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.Property<DateTimeOffset?>("CompletedAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<string>("CompletedByName")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
 
                     b.Property<Guid?>("CreatedByUserId")
                         .HasColumnType("uniqueidentifier");
@@ -1661,8 +1674,21 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
 
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("EndingBy")
+                        .HasColumnType("date");
+
                     b.Property<Guid>("ManufacturerId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<DateOnly?>("RemindedOf")
+                        .HasColumnType("date");
 
                     b.Property<string>("RequestType")
                         .IsRequired()
@@ -1672,9 +1698,19 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.Property<DateTimeOffset>("RequestedAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<string>("RequestedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
                     b.Property<string>("RequestedVia")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<int?>("SentCount")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("SentDocumentId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1694,6 +1730,8 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ManufacturerId");
+
+                    b.HasIndex("TenantId", "Status", "DueOn");
 
                     b.ToTable("ManufacturerRequests");
                 });
@@ -1828,6 +1866,16 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("VerificationDay")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("VerificationSending")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -2450,8 +2498,6 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
                     b.HasIndex("TenantId", "QueuePosition", "Id");
 
-                    b.HasIndex("RecipientId", "ManufacturerId", "QueuePosition", "Id");
-
                     b.HasIndex("TenantId", "ClaimedByUserId", "QueuePosition", "Id");
 
                     b.HasIndex("TenantId", "Section", "QueuePosition", "Id");
@@ -2461,6 +2507,8 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.HasIndex("FacilityId", "TenantId", "Section", "QueuePosition", "Id");
 
                     b.HasIndex("ManufacturerId", "TenantId", "Section", "QueuePosition", "Id");
+
+                    b.HasIndex("RecipientId", "ManufacturerId", "TenantId", "QueuePosition", "Id");
 
                     b.ToTable("Orders");
                 });
@@ -4057,6 +4105,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("BundleId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Cases")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
@@ -4071,7 +4122,10 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.Property<Guid>("ManufacturerId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<Guid>("OrderId")
+                    b.Property<Guid?>("ManufacturerRequestId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("OrderId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("QueueItemId")
@@ -4098,11 +4152,67 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BundleId");
+
+                    b.HasIndex("ManufacturerRequestId");
+
                     b.HasIndex("OrderId");
+
+                    b.HasIndex("QueueItemId");
 
                     b.HasIndex("RecipientId", "ManufacturerId");
 
                     b.ToTable("VerificationRequests");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Verifications.VerificationSnooze", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("ManufacturerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<Guid>("RecipientId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ManufacturerId", "RecipientId", "Type")
+                        .IsUnique();
+
+                    b.ToTable("VerificationSnoozes");
                 });
 
             modelBuilder.Entity("MedDist.Core.Workspace.QuickAction", b =>
@@ -4527,11 +4637,13 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
             modelBuilder.Entity("MedDist.Core.Manufacturers.ManufacturerRequest", b =>
                 {
-                    b.HasOne("MedDist.Core.Manufacturers.Manufacturer", null)
+                    b.HasOne("MedDist.Core.Manufacturers.Manufacturer", "Manufacturer")
                         .WithMany()
                         .HasForeignKey("ManufacturerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("Manufacturer");
                 });
 
             modelBuilder.Entity("MedDist.Core.Manufacturers.ManufacturerScore", b =>
@@ -4841,9 +4953,22 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
             modelBuilder.Entity("MedDist.Core.Verifications.VerificationRequest", b =>
                 {
+                    b.HasOne("MedDist.Core.Manufacturers.ManufacturerRequest", null)
+                        .WithMany()
+                        .HasForeignKey("ManufacturerRequestId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("MedDist.Core.Orders.Order", null)
                         .WithMany()
                         .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("MedDist.Core.Verifications.VerificationSnooze", b =>
+                {
+                    b.HasOne("MedDist.Core.Manufacturers.Manufacturer", null)
+                        .WithMany()
+                        .HasForeignKey("ManufacturerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

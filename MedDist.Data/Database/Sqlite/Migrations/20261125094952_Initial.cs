@@ -338,6 +338,7 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     FieldMappings = table.Column<string>(type: "TEXT", nullable: false),
                     SignatureRequestSentAt = table.Column<long>(type: "INTEGER", nullable: true),
                     SignatureCompletedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SignerUserId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -431,10 +432,19 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     RequestType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     RequestedVia = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     RequestedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RequestedBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EndingBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Details = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     CompletedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     CreatedByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CreatedByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    CompletedByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    SentCount = table.Column<int>(type: "INTEGER", nullable: true),
+                    SentDocumentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RemindedOf = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -499,6 +509,8 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     CutOff = table.Column<TimeOnly>(type: "TEXT", nullable: false),
                     Combine = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     CombineMinutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    VerificationSending = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    VerificationDay = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -536,6 +548,33 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     table.PrimaryKey("PK_RememberedLayouts", x => x.Id);
                     table.ForeignKey(
                         name: "FK_RememberedLayouts_Manufacturers_ManufacturerId",
+                        column: x => x.ManufacturerId,
+                        principalTable: "Manufacturers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VerificationSnoozes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecipientId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ManufacturerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VerificationSnoozes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_VerificationSnoozes_Manufacturers_ManufacturerId",
                         column: x => x.ManufacturerId,
                         principalTable: "Manufacturers",
                         principalColumn: "Id",
@@ -1841,7 +1880,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrderId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    BundleId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ManufacturerRequestId = table.Column<Guid>(type: "TEXT", nullable: true),
                     RecipientId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ManufacturerId = table.Column<Guid>(type: "TEXT", nullable: false),
                     QueueItemId = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -1857,6 +1898,12 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_VerificationRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_VerificationRequests_ManufacturerRequests_ManufacturerRequestId",
+                        column: x => x.ManufacturerRequestId,
+                        principalTable: "ManufacturerRequests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_VerificationRequests_Orders_OrderId",
                         column: x => x.OrderId,
@@ -2177,6 +2224,11 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 columns: new[] { "OwnerType", "OwnerId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Documents_SignerUserId_Status",
+                table: "Documents",
+                columns: new[] { "SignerUserId", "Status" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Documents_TemplateId",
                 table: "Documents",
                 column: "TemplateId");
@@ -2269,6 +2321,11 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "IX_ManufacturerRequests_ManufacturerId",
                 table: "ManufacturerRequests",
                 column: "ManufacturerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ManufacturerRequests_TenantId_Status_DueOn",
+                table: "ManufacturerRequests",
+                columns: new[] { "TenantId", "Status", "DueOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Manufacturers_TenantId_Name",
@@ -2426,9 +2483,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 column: "ProviderId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Orders_RecipientId_ManufacturerId_QueuePosition_Id",
+                name: "IX_Orders_RecipientId_ManufacturerId_TenantId_QueuePosition_Id",
                 table: "Orders",
-                columns: new[] { "RecipientId", "ManufacturerId", "QueuePosition", "Id" });
+                columns: new[] { "RecipientId", "ManufacturerId", "TenantId", "QueuePosition", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_TenantId_ClaimedByUserId_QueuePosition_Id",
@@ -2760,9 +2817,24 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 column: "VerificationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_VerificationRequests_BundleId",
+                table: "VerificationRequests",
+                column: "BundleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerificationRequests_ManufacturerRequestId",
+                table: "VerificationRequests",
+                column: "ManufacturerRequestId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_VerificationRequests_OrderId",
                 table: "VerificationRequests",
                 column: "OrderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerificationRequests_QueueItemId",
+                table: "VerificationRequests",
+                column: "QueueItemId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_VerificationRequests_RecipientId_ManufacturerId",
@@ -2800,6 +2872,12 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "IX_Verifications_TenantId_Status_ExpiresOn",
                 table: "Verifications",
                 columns: new[] { "TenantId", "Status", "ExpiresOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerificationSnoozes_ManufacturerId_RecipientId_Type",
+                table: "VerificationSnoozes",
+                columns: new[] { "ManufacturerId", "RecipientId", "Type" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -2936,6 +3014,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "VerificationRequests");
+
+            migrationBuilder.DropTable(
+                name: "VerificationSnoozes");
 
             migrationBuilder.DropTable(
                 name: "Payers");
