@@ -15,7 +15,7 @@ namespace MedDist.Core.Tests.Shipping;
 
 public sealed class ShipmentReceivingTests
 {
-    private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3];
+    private static readonly byte[] Png = Documents.Uploads.Files.Png();
 
     [Theory, Databases]
     public async Task Delivered_is_not_received_until_the_facility_has_confirmed_every_parcel(DatabaseProvider provider)

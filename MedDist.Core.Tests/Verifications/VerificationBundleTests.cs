@@ -63,7 +63,7 @@ public sealed class VerificationBundleTests
         var again = (await PrepareAsync(house, world, keys)).Value!;
         (await house.AsAsync<VerificationBundles, Result<SentBundle>>(world.Ashley, b => b.SendAsync(send with { At = again.At, Digest = again.Digest }))).Failure.ShouldBeNull();
         await using var check = house.Open(world.System);
-        var form = await check.Documents.FirstAsync(d => d.File!.FileName == "IVR-001.pdf");
+        var form = (await check.Documents.ToListAsync()).First(d => d.File!.FileName == "IVR-001.pdf");
         var bytes = await File.ReadAllBytesAsync(Path.Combine(house.Folder, "documents", form.FileKey!));
         bytes.ShouldBe(again.Forms[0].Pdf);
         bytes.ShouldNotBe(preview.Value!.Pdf);

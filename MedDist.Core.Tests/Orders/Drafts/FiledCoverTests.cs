@@ -47,7 +47,7 @@ public sealed class FiledCoverTests
         // The form shows it, takes over the rest, and what is submitted then is meant.
         var fresh = await house.AsAsync<OrderCarryOver, OrderDraftContent>(desk.Provider, c => c.RefreshCoverAsync(form, house.Clock.Now));
         (fresh.Primary.PolicyNumber, fresh.Primary.GroupNumber, fresh.Changed["primary.policyNumber"].Contains(Newer, StringComparison.Ordinal)).ShouldBe(("LH-999-999", "G-9", true));
-        await desk.SaveAsync(id, 1, form, fresh);
+        await desk.SaveAsync(id, 1, form, desk.Filled() with { Recipient = fresh.Recipient, Primary = fresh.Primary });
         (await desk.SubmitAsync(id, 2)).Failure.ShouldBeNull();
         (await NumberAsync(desk)).ShouldBe("LH-999-999");
     }
@@ -71,6 +71,7 @@ public sealed class FiledCoverTests
     {
         await using var house = await House.OpenAsync(provider);
         var desk = await FormDesk.OpenAsync(house);
+        await desk.World.OrderAsync(desk.World.Draft(desk.Today.AddDays(-60)));
         var id = await KeepAsync(desk, desk.Filled());
         house.Clock.Advance(TimeSpan.FromHours(1));
         await house.AddAsync(desk.World.Id, new CoveragePolicy { RecipientId = desk.World.Recipient.Id, PayerId = desk.Payer.Id, PolicyNumber = Newer });
