@@ -1,10 +1,8 @@
-using MedDist.Core.Auditing;
 using MedDist.Core.Documents;
 using MedDist.Core.Documents.Signing;
 using MedDist.Core.Kernel;
 using MedDist.Core.Manufacturers;
 using MedDist.Core.Orders;
-using MedDist.Core.Orders.Drafts;
 using MedDist.Core.Tests.Orders.Drafts;
 using MedDist.Core.Tests.Support;
 using MedDist.Core.Users;
