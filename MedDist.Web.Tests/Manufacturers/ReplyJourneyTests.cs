@@ -33,7 +33,7 @@ public sealed partial class ReplyJourneyTests(QueueApp app)
 
         await page.GetByLabel("PDF, JPEG or PNG").SetInputFilesAsync(new FilePayload { Name = "run.pdf", MimeType = "application/pdf", Buffer = "MZ not a pdf"u8.ToArray() });
         await page.GetByRole(AriaRole.Button, new() { Name = "Send the document" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Only PDF, JPEG and PNG");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This is a program, whatever its name says.");
         await page.GetByLabel("PDF, JPEG or PNG").SetInputFilesAsync(new FilePayload { Name = "confirmation.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"u8.ToArray() });
         await page.GetByRole(AriaRole.Button, new() { Name = "Send the document" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The document has arrived");
