@@ -2,6 +2,7 @@ using MedDist.Core.Integrations;
 using MedDist.Core.Kernel;
 using MedDist.Core.Manufacturers;
 using MedDist.Core.Orders;
+using MedDist.Core.Tenancy;
 using MedDist.Core.Tests.Support;
 using MedDist.Data.Database;
 using Microsoft.EntityFrameworkCore;
@@ -187,12 +188,31 @@ public sealed class CombinedMessageTests
         (await house.OrderOfAsync(world, order.Id)).Status.ShouldBe(OrderStatus.SentToManufacturer);
     }
 
-    private static async Task<World> CombiningAsync(House house)
+    [Theory, Databases]
+    public async Task When_the_desk_closes_a_day_what_waits_for_its_cut_off_waits_for_the_next_open_day(DatabaseProvider provider)
+    {
+        await using var house = await House.OpenAsync(provider);
+        var world = await CombiningAsync(house, CombineOrders.AtCutOff);
+        var order = await house.ForwardedAsync(world);
+        var cutOff = new DateTimeOffset(2026, 6, 15, 19, 50, 0, TimeSpan.Zero);
+        (await house.ItemOfAsync(world, order.Id)).ProcessAfter.ShouldBe(cutOff);
+
+        var seen = await house.AsAsync<CalendarService, CalendarDetails>(world.Ashley, s => s.GetAsync());
+        var closed = seen.Calendar with { ClosedDays = [new(new(2026, 6, 15), "Burst pipe")] };
+        (await house.AsAsync<CalendarService, Result<int>>(world.Ashley, s => s.SetAsync(new(closed, seen.Version)))).Failure.ShouldBeNull();
+
+        (await house.ItemOfAsync(world, order.Id)).ProcessAfter.ShouldBe(cutOff.AddDays(1));
+        var next = await world.OrderAsync(null, Submit, Approve);
+        (await house.AsAsync<ForwardPlans, ForwardPlan?>(world.Ashley, p => p.ForAsync(next.Id)))!.ShouldSatisfyAllConditions(p => p.LeavesAt.ShouldBe(cutOff.AddDays(1)), p => p.Others.ShouldBe(1));
+        (await house.ForwardAsync(world, next.Id)).Value!.LeavesAt.ShouldBe(cutOff.AddDays(1));
+    }
+
+    private static async Task<World> CombiningAsync(House house, CombineOrders combine = CombineOrders.EveryFewMinutes)
     {
         var world = await World.BuildAsync(house);
         await using var db = house.Open(world.System);
         var settings = await db.ManufacturerSettings.SingleAsync();
-        settings.Configure(new() { LeadTimeDays = 1, CutOff = new(15, 0), Combine = CombineOrders.EveryFewMinutes, CombineMinutes = 30 });
+        settings.Configure(new() { LeadTimeDays = 1, CutOff = new(15, 0), Combine = combine, CombineMinutes = 30 });
         await db.SaveChangesAsync();
         return world;
     }

@@ -1,30 +1,22 @@
 using MedDist.Core.Catalog;
 using MedDist.Core.Documents;
-using MedDist.Core.Kernel;
 using MedDist.Core.Manufacturers;
 using MedDist.Core.Orders;
-using MedDist.Core.Organizations;
-using MedDist.Core.Recipients;
 using MedDist.Core.Tests.Support;
 using MedDist.Core.Users;
 using MedDist.Core.Verifications;
 using MedDist.Data.Database;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 using static MedDist.Core.Orders.OrderAction;
+using static MedDist.Core.Tests.Orders.FlagDesk;
 
 namespace MedDist.Core.Tests.Orders;
 
 public sealed class OrderFlagTests
 {
-    private static readonly VerificationRequirement AnnualIvr = new(VerificationType.Insurance, VerificationFrequency.Annual, ["insurance card", "wound notes"]);
     private static readonly VerificationRequirement QuarterlyPa = new(VerificationType.PriorAuthorization, VerificationFrequency.Quarterly);
-
-    /// <summary>The one flag that every order has, because nobody can check it yet.</summary>
-    private const string Always = "eligibility.not_checked";
 
     [Theory, Databases]
     public async Task An_order_that_is_fine_says_only_what_was_not_checked(DatabaseProvider provider)
@@ -245,190 +237,5 @@ public sealed class OrderFlagTests
             stored.Apply(new MoveOrder(action), world.System, house.Clock.Now).Succeeded.ShouldBeTrue();
             await db.SaveChangesAsync();
         }
-    }
-
-    [Theory, Databases]
-    public async Task Lists_filter_by_flag_and_count_them(DatabaseProvider provider)
-    {
-        await using var house = await House.OpenAsync(provider);
-        var world = await World.BuildAsync(house, requires: AnnualIvr with { Documents = null });
-        var john = new Recipient { Type = RecipientType.Patient, Identifier = "MRN-2", FirstName = "John", LastName = "Roe" };
-        await house.AddAsync(world.Id, john);
-        await world.VerifiedAsync(new(2026, 2, 3));
-        await world.OrderAsync();
-        var missing = await world.OrderAsync(world.Draft(recipient: john));
-        var denied = await world.OrderAsync(world.Draft(new(2026, 8, 22), recipient: john), Submit, Deny);
-
-        var filter = new OrderFilter { Tab = QueueTab.All, Flag = "ivr.missing" };
-        (await house.AsAsync<OrderQueries, OrderPage>(world.Ashley, q => q.ListAsync(filter))).Rows.ShouldHaveSingleItem().Id.ShouldBe(missing.Id);
-        (await house.AsAsync<OrderQueries, OrderPage>(world.Ashley, q => q.ListAsync(filter with { Flag = "ivr.miss" }))).Total.ShouldBe(0);
-        (await house.AsAsync<OrderQueries, QueueCounts>(world.Ashley, q => q.CountsAsync(filter)))[QueueTab.All].ShouldBe(1);
-        var counts = await house.AsAsync<OrderFlagQueries, IReadOnlyList<FlagCount>>(world.Ashley, q => q.CountsAsync(filter));
-        counts.ToDictionary(c => c.Kind.Code, c => c.Orders).ShouldSatisfyAllConditions(c => c["ivr.missing"].ShouldBe(1), c => c[Always].ShouldBe(2), c => c["pa.needed"].ShouldBe(0));
-        counts.Select(c => c.Kind.Severity).ShouldBeInOrder();
-        denied.Flags.ShouldBeEmpty();
-    }
-
-    [Theory, Databases]
-    public async Task Who_is_limited_to_assignments_reads_nothing_of_other_orders(DatabaseProvider provider)
-    {
-        await using var house = await House.OpenAsync(provider);
-        var world = await World.BuildAsync(house);
-        var annex = new Facility { OrganizationId = world.Organization.Id, Name = "Annex" };
-        await house.AddAsync(world.Id, annex);
-        var hidden = await world.OrderAsync(world.Draft(facility: annex));
-        var order = await world.OrderAsync();
-        (await RowAsync(house, world, order)).Flags.ShouldContain(f => f.OrderId == hidden.Id);
-
-        var office = world.CallOf(world.Provider, new([], [world.Facility.Id])) with { UserRole = Role.FacilityManager };
-        var seen = await house.AsAsync<OrderQueries, OrderRow?>(office, q => q.FindAsync(order.Id));
-        seen!.Flags.ShouldHaveSingleItem().Code.ShouldBe(Always);
-    }
-
-    [Theory, Databases]
-    public async Task Under_a_flag_filter_the_first_page_still_comes_from_the_queues_index(DatabaseProvider provider)
-    {
-        await using var house = await House.OpenAsync(provider);
-        var world = await World.BuildAsync(house);
-        var orders = Enumerable.Range(0, 3000).Select(i => world.Draft(new DateOnly(2026, 6, 22).AddDays(i % 90))).ToList();
-        foreach (var (order, i) in orders.Select((o, i) => (o, i)))
-        {
-            order.Apply(new MoveOrder(Submit) { Reason = "by phone" }, world.Ashley, house.Clock.Now);
-            order.SetFlags(i % 5 == 0 ? [new("ivr.missing", FlagSeverity.Blocks, "IVR missing", "Missing.", true)] : []);
-            if (i % 30 > 0)
-            {
-                order.Apply(new MoveOrder(Deny) { Reason = "no" }, world.Ashley, house.Clock.Now);
-            }
-        }
-
-        await house.AddAsync(world.Id, [.. orders]);
-        await using var db = house.Open(world.Ashley);
-        foreach (var tab in new[] { QueueTab.Action, QueueTab.All })
-        {
-            var page = OrderQueries.Matching(db, new() { Tab = tab, Flag = "ivr.missing" }).OrderBy(o => o.QueuePosition).ThenBy(o => o.Id).Take(50).Select(o => new { o.Id, o.OrderNumber });
-            (await QueryPlan.OfAsync(db, page)).ShouldSatisfyAllConditions(
-                plan => plan.ShouldContain("IX_Orders_TenantId_"), plan => plan.ShouldNotContain("SCAN Orders"), plan => plan.ShouldNotContain("Seq Scan on \"Orders\""));
-        }
-    }
-
-    [Fact]
-    public async Task A_new_area_adds_a_flag_by_a_class_and_a_line_and_every_list_shows_it()
-    {
-        await using var house = await House.OpenAsync(DatabaseProvider.Sqlite, more: s => s.AddOrderFlag<PlantedFlag>());
-        var world = await World.BuildAsync(house);
-        var order = await world.OrderAsync();
-
-        (await RowAsync(house, world, order)).Flags[0].ShouldBe(new OrderFlag("planted.cold", FlagSeverity.Blocks, "Cold chain", "Read for 1 order at once.", true));
-        (await house.AsAsync<OrderQueries, OrderPage>(world.Ashley, q => q.ListAsync(new() { Flag = "planted.cold" }))).Total.ShouldBe(1);
-        (await house.AsAsync<OrderFlagQueries, IReadOnlyList<FlagCount>>(world.Ashley, q => q.CountsAsync(new())))[0].ShouldBe(new FlagCount(new("planted.cold", FlagSeverity.Blocks, "Cold chain"), 1));
-    }
-
-    [Fact]
-    public async Task Every_rule_of_the_product_is_registered_with_a_code_that_addresses_can_carry()
-    {
-        await using var house = await House.OpenAsync(DatabaseProvider.Sqlite);
-        var rules = house.Services.GetRequiredService<OrderFlags>().Rules;
-        rules.Select(r => r.GetType()).ShouldBe(typeof(IOrderFlagRule).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(IOrderFlagRule)) && !t.IsAbstract && !t.IsInterface), ignoreOrder: true);
-        foreach (var kind in rules.Select(r => r.Kind))
-        {
-            QueueAddress.Read(new Uri("http://x" + new QueueAddress(new OrderFilter { Flag = kind.Code }).Write())).Filter.Flag.ShouldBe(kind.Code);
-            kind.Label.Length.ShouldBeInRange(4, 24);
-        }
-
-        Should.Throw<InvalidOperationException>(() => new OrderFlags([new PlantedFlag(), new PlantedFlag()]));
-    }
-
-    [Theory, Databases]
-    public async Task Refreshing_a_batch_asks_no_more_often_than_refreshing_one_order(DatabaseProvider provider)
-    {
-        await using var house = await House.OpenAsync(provider, more: s => s.AddSingleton<IInterceptor>(CommandCounter.Instance));
-        var world = await World.BuildAsync(house, requires: AnnualIvr);
-        await world.VerifiedAsync(new(2026, 2, 3));
-        List<Order> orders = [];
-        for (var i = 0; i < 12; i++)
-        {
-            var recipient = new Recipient { Type = RecipientType.Patient, Identifier = $"MRN-{i}", FirstName = "Jane", LastName = $"Number{i}" };
-            await house.AddAsync(world.Id, recipient);
-            orders.Add(await world.OrderAsync(world.Draft(recipient: recipient)));
-        }
-
-        var one = await QueriesAsync(orders[..1]);
-        one.ShouldBeInRange(5, 15);
-        (await QueriesAsync(orders)).ShouldBe(one);
-
-        Task<int> QueriesAsync(List<Order> batch) => CommandCounter.OfAsync(() => house.AsAsync<OrderFactService, bool>(world.System, async facts =>
-        {
-            await using var db = house.Open(world.System);
-            await facts.RefreshAsync(db, batch, default);
-            return true;
-        }));
-    }
-
-    private static string LabelOf(House house, string code) => house.Services.GetRequiredService<OrderFlags>().Find(code)!.Label;
-
-    private static Order With(World world, Product product, DateOnly service)
-    {
-        var order = world.Draft(service, withItem: false);
-        order.AddItem(new() { ProductId = product.Id, Quantity = 1, UnitPrice = 100 });
-        return order;
-    }
-
-    private static Order Copy(Order order, Guid provider)
-    {
-        var copy = new Order
-        {
-            OrderNumber = order.OrderNumber,
-            OrganizationId = order.OrganizationId,
-            FacilityId = order.FacilityId,
-            ProviderId = provider,
-            RecipientId = order.RecipientId,
-            RecipientName = order.RecipientName,
-            ManufacturerId = order.ManufacturerId,
-            ServiceDate = order.ServiceDate,
-            RequestedDeliveryDate = order.RequestedDeliveryDate,
-        };
-        copy.AddItem(new() { ProductId = order.Items[0].ProductId, Quantity = 1, UnitPrice = 10 });
-        return copy;
-    }
-
-    private static async Task UpdateAsync(House house, World world, ManufacturerSettings settings)
-    {
-        await using var db = house.Open(world.System);
-        var stored = await db.ManufacturerSettings.SingleAsync(s => s.Id == settings.Id);
-        var entry = db.Entry(stored);
-        entry.Property(s => s.OnboardingDocuments).CurrentValue = [.. settings.OnboardingDocuments];
-        entry.Property(s => s.MinimumOrderAmount).CurrentValue = settings.MinimumOrderAmount;
-        await db.SaveChangesAsync();
-    }
-
-    private static async Task<OrderRow> RowAsync(House house, World world, Order order)
-    {
-        await using var db = house.Open(world.System);
-        var stored = await db.Orders.SingleAsync(o => o.Id == order.Id);
-        stored.FlagCodes.ShouldBe(stored.Flags.Count == 0 ? "" : $"|{string.Join('|', stored.Flags.Select(f => f.Code))}|");
-        return (await house.AsAsync<OrderQueries, OrderRow?>(world.Ashley, q => q.FindAsync(order.Id)))!;
-    }
-
-    /// <summary>The codes but the one that is always there, or null.</summary>
-    private static async Task<string?> CodesAsync(House house, World world, Order order) =>
-        (await RowAsync(house, world, order)).Flags.Select(f => f.Code).Where(c => c != Always).ToList() is { Count: > 0 } codes ? string.Join(' ', codes) : null;
-
-    private static async Task<string?> ReasonAsync(House house, World world, Order order, string code) => (await RowAsync(house, world, order)).Flags.SingleOrDefault(f => f.Code == code)?.Reason;
-
-    private static Task<int> RefreshAsync(House house, World world) => house.AsAsync<OrderFactService, int>(world.System, f => f.RefreshOpenAsync());
-
-    private static Task<Result> MoveAsync(House house, World world, Order order, MoveOrder move, bool asProvider = false) =>
-        house.AsAsync<OrderService, Result>(asProvider ? world.CallOf(world.Provider, new([world.Organization.Id], [])) : world.Ashley, s => s.MoveAsync(order.Id, move));
-
-    private sealed class PlantedFlag : IOrderFlagRule
-    {
-        public FlagKind Kind { get; } = new("planted.cold", FlagSeverity.Blocks, "Cold chain");
-
-        public FlagReason? Judge(Order order, OrderSurroundings around) => around.More.Find<Read>() is { } read ? $"Read for {read.Orders} order at once." : null;
-
-        public async Task ReadAsync(MedDistDbContext db, IReadOnlyList<Order> orders, FlagFacts facts, CancellationToken cancel) =>
-            facts.Keep(new Read(orders.Count + await db.Shipments.CountAsync(cancel)));
-
-        private sealed record Read(int Orders);
     }
 }

@@ -31,6 +31,25 @@ internal static class LibreOffice
         }
     }
 
+    /// <summary>The file as LibreOffice saves it in another format, for example <c>xlsx</c> or <c>csv:Text - txt - csv (StarCalc):59,34,76</c>.</summary>
+    public static async Task<byte[]> ConvertAsync(string name, byte[] content, string to)
+    {
+        var folder = Directory.CreateTempSubdirectory("convert-test-");
+        await Gate.WaitAsync();
+        try
+        {
+            var file = Path.Combine(folder.FullName, name);
+            await File.WriteAllBytesAsync(file, content);
+            await RunAsync(["--headless", $"-env:UserInstallation=file://{folder.FullName}/profile", "--convert-to", to, "--outdir", Directory.CreateDirectory(Path.Combine(folder.FullName, "out")).FullName, file]);
+            return await File.ReadAllBytesAsync(Directory.GetFiles(Path.Combine(folder.FullName, "out")).Single());
+        }
+        finally
+        {
+            Gate.Release();
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static async Task RunAsync(string[] arguments)
     {
         var start = new ProcessStartInfo("soffice", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };

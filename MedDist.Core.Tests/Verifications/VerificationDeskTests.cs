@@ -234,6 +234,15 @@ public sealed class VerificationDeskTests
         (await LightAsync()).ShouldBe((IvrState.Missing, DeskColumn.Needed, 0));
         (await house.AsAsync<VerificationMoves, Result>(world.Ashley, m => m.UndoAsync(moved.Value!))).Failure.ShouldBe(VerificationFailures.ChangedSince);
 
+        // A renewal that is taken back leaves the earlier period, which ends before the service.
+        await ChangeAsync(house, world, new() { Status = VerificationStatus.Verified, VerifiedOn = Today.AddYears(-1).AddDays(2) });
+        var lapsing = (await CasesAsync(house, world)).Single();
+        lapsing.NextIvr.ShouldBe(IvrState.LapsesBefore);
+        var renewed = await house.AsAsync<VerificationMoves, Result<VerificationUndo>>(world.Ashley, m => m.MoveAsync(theCase.Id, lapsing.Version, new() { Status = VerificationStatus.Verified, VerifiedOn = Today }));
+        (await CasesAsync(house, world)).Single().NextIvr.ShouldBe(IvrState.Valid);
+        (await house.AsAsync<VerificationMoves, Result>(world.Ashley, m => m.UndoAsync(renewed.Value!))).Failure.ShouldBeNull();
+        (await CasesAsync(house, world)).Single().Desk.ShouldBe(lapsing.Desk);
+
         async Task<(IvrState, DeskColumn, int)> LightAsync()
         {
             await using var db = house.Open(world.System);

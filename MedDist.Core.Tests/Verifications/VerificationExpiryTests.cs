@@ -29,7 +29,8 @@ public sealed class VerificationExpiryTests
 
         await using var db = house.Open(world.System);
         var all = await db.Verifications.AsNoTracking().ToDictionaryAsync(v => v.Id);
-        (all[over].Status, all[over].Version).ShouldBe((VerificationStatus.Expired, 1));
+        (all[over].Status, all[over].Column, all[over].DueOn, all[over].Version).ShouldBe((VerificationStatus.Expired, DeskColumn.Expired, DeskFacts.Far, 1));
+        (await house.AsAsync<VerificationFactService, int>(world.System, f => f.SweepAsync())).ShouldBe(0);
         (all[last].Status, all[last].Version, all[none].Status).ShouldBe((VerificationStatus.Verified, 0, VerificationStatus.Verified));
         var entry = await db.ActivityLogs.SingleAsync(l => l.Action == "Verification.Modified");
         (entry.EntityId, entry.UserId, entry.Changes.Single()).ShouldBe((over, (Guid?)null, new("Status", "Verified", "Expired")));

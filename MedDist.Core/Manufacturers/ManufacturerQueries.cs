@@ -79,6 +79,8 @@ public sealed class ManufacturerQueries(IDbContextFactory<MedDistDbContext> cont
         Combine = settings.Combine,
         CombineMinutes = settings.CombineMinutes,
         MinimumOrderAmount = settings.MinimumOrderAmount,
+        VerificationSending = settings.VerificationSending,
+        VerificationDay = settings.VerificationDay,
         SeenVersion = settings.Version,
     };
 }

@@ -23,6 +23,12 @@ public sealed record SaveManufacturerSettings
     [Range(FewestMinutes, MostMinutes, ErrorMessage = "Write how many minutes apart, 5 to 480.")]
     public int CombineMinutes { get; init; } = 30;
 
+    [EnumDataType(typeof(VerificationSending), ErrorMessage = "Choose how renewals of verifications leave.")]
+    public VerificationSending VerificationSending { get; init; }
+
+    [EnumDataType(typeof(DayOfWeek), ErrorMessage = "Choose a weekday.")]
+    public DayOfWeek VerificationDay { get; init; } = DayOfWeek.Monday;
+
     [Range(0, 1_000_000, ErrorMessage = "Write an amount from 0 to 1,000,000, or leave it empty.")]
     public decimal? MinimumOrderAmount { get; init; }
 

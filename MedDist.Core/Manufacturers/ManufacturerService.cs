@@ -148,15 +148,7 @@ public sealed class ManufacturerService(
     /// <summary>Gives what waits to leave with others its new time.</summary>
     private async Task ReplanAsync(MedDistDbContext db, ManufacturerSettings settings, CancellationToken cancel)
     {
-        var zone = (await tenants.FindAsync(call.TenantId!.Value, cancel))!.Zone;
-        var now = clock.GetUtcNow();
-        var waiting = await db.IntegrationQueue
-            .Where(q => q.ManufacturerId == settings.ManufacturerId && q.MayCombine && q.Status == QueueStatus.Pending && q.Attempts == 0)
-            .Join(db.Orders, q => q.OrderId, o => o.Id, (q, o) => new { Item = q, o.Type, o.SendBy }).ToListAsync(cancel);
-        foreach (var message in waiting)
-        {
-            var held = message.Item.HeldUntil is { } until && until > now ? until : now;
-            message.Item.LeaveAt(CombineWindow.LeavesAt(settings, message.Type, message.SendBy, held, zone));
-        }
+        var tenant = (await tenants.FindAsync(call.TenantId!.Value, cancel))!;
+        await WaitingMessages.ReplanAsync(db, [settings], tenant.Settings.Calendar.Business(), tenant.Zone, clock.GetUtcNow(), cancel);
     }
 }

@@ -25,6 +25,19 @@ public enum CombineOrders
     AtCutOff,
 }
 
+/// <summary>How renewals of verifications leave to one manufacturer.</summary>
+public enum VerificationSending
+{
+    /// <summary>One message for each recipient, as soon as its undo time is over.</summary>
+    OneByOne,
+
+    /// <summary>All in one message with a workbook, once a day shortly before the cut-off.</summary>
+    DailyBundle,
+
+    /// <summary>The same once a week, on <see cref="ManufacturerSettings.VerificationDay"/>.</summary>
+    WeeklyBundle,
+}
+
 /// <summary>What one manufacturer asks for: how to submit, which verifications, how early.</summary>
 public sealed class ManufacturerSettings : TenantEntity
 {
@@ -34,6 +47,8 @@ public sealed class ManufacturerSettings : TenantEntity
     private TimeOnly cutOff = new(15, 0);
     private CombineOrders combine;
     private int combineMinutes = 30;
+    private VerificationSending verificationSending;
+    private DayOfWeek verificationDay = DayOfWeek.Monday;
 
     public required Guid ManufacturerId { get; init; }
 
@@ -70,12 +85,21 @@ public sealed class ManufacturerSettings : TenantEntity
     /// <summary>Minutes between two messages, counted from midnight, where orders leave together every few minutes.</summary>
     public int CombineMinutes { get => combineMinutes; init => combineMinutes = value; }
 
+    /// <summary>How renewals of verifications leave. What an order waits for never waits itself.</summary>
+    public VerificationSending VerificationSending { get => verificationSending; init => verificationSending = value; }
+
+    /// <summary>The weekday of a weekly bundle.</summary>
+    public DayOfWeek VerificationDay { get => verificationDay; init => verificationDay = value; }
+
     public void Require(IReadOnlyList<VerificationRequirement> requirements) => RequiredVerifications = requirements;
 
     /// <summary>Takes what the settings form says.</summary>
-    public void Configure(SaveManufacturerSettings settings) =>
+    public void Configure(SaveManufacturerSettings settings)
+    {
+        (verificationSending, verificationDay) = (settings.VerificationSending, settings.VerificationDay);
         (submissionMethod, leadTimeDays, cutOff, combine, combineMinutes, minimumOrderAmount) =
-        (settings.SubmissionMethod, settings.LeadTimeDays, settings.CutOff, settings.Combine, settings.CombineMinutes, settings.MinimumOrderAmount);
+            (settings.SubmissionMethod, settings.LeadTimeDays, settings.CutOff, settings.Combine, settings.CombineMinutes, settings.MinimumOrderAmount);
+    }
 }
 
 /// <summary>One verification a manufacturer requires, how often, and with which documents.</summary>

@@ -10,5 +10,6 @@ public static class ManufacturersModule
         .AddScoped<ManufacturerQueries>()
         .AddScoped<ManufacturerService>()
         .AddScoped<ManufacturerScores>()
+        .AddScoped<ManufacturerRequestLog>().AddScoped<ManufacturerRequestQueries>()
         .AddOrderFlag<NoOrderContactFlag>().AddOrderFlag<BelowMinimumFlag>();
 }

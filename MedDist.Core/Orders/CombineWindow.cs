@@ -11,16 +11,17 @@ public static class CombineWindow
 
     /// <summary>
     /// The moment it leaves: the manufacturer's next time for combined orders, but never after the latest safe send time or the next cut-off, each less <see cref="Margin"/>, and never
-    /// before <paramref name="heldUntil"/>, the end of its undo time. Rush orders wait for nothing. Business days are Monday to Friday.
+    /// before <paramref name="heldUntil"/>, the end of its undo time. Rush orders wait for nothing. A cut-off is one of a business day of the tenant: on a closed day, the next open day's counts.
+    /// Times every few minutes go on through closed days, because what leaves early is never late.
     /// </summary>
-    public static DateTimeOffset LeavesAt(ManufacturerSettings? settings, OrderType type, DateTimeOffset? sendBy, DateTimeOffset heldUntil, TimeZoneInfo zone)
+    public static DateTimeOffset LeavesAt(ManufacturerSettings? settings, OrderType type, DateTimeOffset? sendBy, DateTimeOffset heldUntil, BusinessCalendar calendar, TimeZoneInfo zone)
     {
         if (!Combines(settings, type))
         {
             return heldUntil;
         }
 
-        var cutOff = BeforeCutOff(settings!.CutOff, heldUntil, zone);
+        var cutOff = BeforeCutOff(settings!.CutOff, heldUntil, calendar, zone);
         var window = settings.Combine == CombineOrders.AtCutOff ? cutOff : NextSlot(settings.CombineMinutes, heldUntil, zone);
         var latest = new[] { window, cutOff, sendBy is { } safe ? safe - Margin : window }.Min();
         return latest > heldUntil ? latest : heldUntil;
@@ -29,17 +30,13 @@ public static class CombineWindow
     /// <summary>Whether an order waits for others at all.</summary>
     public static bool Combines(ManufacturerSettings? settings, OrderType type) => type != OrderType.Rush && settings is { Combine: not CombineOrders.Immediately };
 
-    /// <summary>The next cut-off less the margin; at once for who is inside the margin already.</summary>
-    private static DateTimeOffset BeforeCutOff(TimeOnly cutOff, DateTimeOffset from, TimeZoneInfo zone)
+    /// <summary>The next cut-off of a business day less the margin; at once for who is inside the margin already.</summary>
+    private static DateTimeOffset BeforeCutOff(TimeOnly cutOff, DateTimeOffset from, BusinessCalendar calendar, TimeZoneInfo zone)
     {
-        for (var day = DayCount.DayOf(from, zone); ; day = day.AddDays(1))
-        {
-            var moment = DayCount.MomentOf(day, cutOff, zone);
-            if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && moment >= from)
-            {
-                return moment - Margin > from ? moment - Margin : from;
-            }
-        }
+        var today = calendar.OnOrAfter(DayCount.DayOf(from, zone));
+        var next = DayCount.MomentOf(today, cutOff, zone);
+        var moment = next >= from ? next : DayCount.MomentOf(calendar.After(today, 1), cutOff, zone);
+        return moment - Margin > from ? moment - Margin : from;
     }
 
     private static DateTimeOffset NextSlot(int minutes, DateTimeOffset from, TimeZoneInfo zone)

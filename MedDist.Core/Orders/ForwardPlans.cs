@@ -28,7 +28,7 @@ public sealed class ForwardPlans(
         var tenant = (await tenants.FindAsync(call.TenantId!.Value, cancel))!;
         var own = await OrderForwarding.OpenItemAsync(db, orderId, cancel) is { Status: QueueStatus.Pending } item ? item : null;
         var held = own?.HeldUntil ?? clock.GetUtcNow() + settings.UndoTime;
-        var leaves = own?.ProcessAfter ?? CombineWindow.LeavesAt(order.Manufacturer!.Settings, order.Type, order.SendBy, held, tenant.Zone);
+        var leaves = own?.ProcessAfter ?? CombineWindow.LeavesAt(order.Manufacturer!.Settings, order.Type, order.SendBy, held, tenant.Settings.Calendar.Business(), tenant.Zone);
         var combines = own?.MayCombine ?? CombineWindow.Combines(order.Manufacturer!.Settings, order.Type);
         var others = combines
             ? await db.IntegrationQueue.CountAsync(

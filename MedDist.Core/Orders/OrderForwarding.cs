@@ -168,7 +168,7 @@ public sealed class OrderForwarding(
         Reference = order.OrderNumber,
         IdempotencyKey = $"order:{order.Id:N}:{order.Version}",
         HeldUntil = now + settings.UndoTime,
-        ProcessAfter = CombineWindow.LeavesAt(order.Manufacturer!.Settings, order.Type, order.SendBy, now + settings.UndoTime, tenant.Zone),
+        ProcessAfter = CombineWindow.LeavesAt(order.Manufacturer!.Settings, order.Type, order.SendBy, now + settings.UndoTime, tenant.Settings.Calendar.Business(), tenant.Zone),
         MayCombine = CombineWindow.Combines(order.Manufacturer.Settings, order.Type),
         Payload = MailFor(order, tenant, contacts, form, link),
     };

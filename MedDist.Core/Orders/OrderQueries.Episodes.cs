@@ -12,19 +12,69 @@ public sealed partial class OrderQueries
         .Select(g => new EpisodePlace { RecipientId = g.Key.RecipientId, ManufacturerId = g.Key.ManufacturerId, First = g.Min(o => o.QueuePosition), Orders = g.Count() })
         .OrderBy(e => e.First).ThenBy(e => e.RecipientId).ThenBy(e => e.ManufacturerId);
 
+    /// <summary>
+    /// The most urgent order of each group of a list, the most urgent group first. The database walks the list in its order, asks of each order whether it is the first of its group, and stops when
+    /// the page is full; <see cref="EpisodesOf"/> would read the whole list. An order without recipient or manufacturer is a group of its own.
+    /// </summary>
+    public static IQueryable<Order> EpisodeHeadsOf(MedDistDbContext db, OrderFilter filter)
+    {
+        var list = Matching(db, filter);
+        return list.Where(o => o.RecipientId == null || o.ManufacturerId == null || o.Id == list
+                .Where(p => p.RecipientId != null && p.RecipientId == o.RecipientId && p.ManufacturerId != null && p.ManufacturerId == o.ManufacturerId)
+                .OrderBy(p => p.QueuePosition).ThenBy(p => p.Id).Select(p => (Guid?)p.Id).FirstOrDefault())
+            .OrderBy(o => o.QueuePosition).ThenBy(o => o.Id);
+    }
+
+    /// <summary>The orders of a list that belong to the groups of these orders, and to no other.</summary>
+    public static IQueryable<Order> OfTheEpisodesOf(MedDistDbContext db, OrderFilter filter, IReadOnlyCollection<Guid> heads)
+    {
+        var list = Matching(db, filter);
+        return db.Orders.Where(h => heads.Contains(h.Id)).SelectMany(
+            h => list.Where(o => o.RecipientId != null && o.RecipientId == h.RecipientId && o.ManufacturerId != null && o.ManufacturerId == h.ManufacturerId));
+    }
+
     /// <summary>One page of groups with all their orders in the list.</summary>
-    private async Task<OrderPage> EpisodesAsync(MedDistDbContext db, OrderFilter filter, CancellationToken cancel)
+    private Task<OrderPage> EpisodesAsync(MedDistDbContext db, OrderFilter filter, CancellationToken cancel) =>
+        QueueCounts.Far.Contains(filter.Tab) ? FarEpisodesAsync(db, filter, cancel) : OpenEpisodesAsync(db, filter, cancel);
+
+    /// <summary>Of orders that somebody still works on: they are few enough to gather them all.</summary>
+    private async Task<OrderPage> OpenEpisodesAsync(MedDistDbContext db, OrderFilter filter, CancellationToken cancel)
     {
         var all = EpisodesOf(db, filter);
-        var places = await all.Skip(Math.Max(0, filter.Skip)).Take(Math.Clamp(filter.Take, 1, OrderFilter.MaxPageSize)).ToListAsync(cancel);
-        var rows = await RowsAsync(db, filter, places, cancel);
-        var groups = rows.ToLookup(r => r.Episode);
-        List<OrderEpisode> episodes = [.. places.Select(p => new EpisodeKey(p.RecipientId, p.ManufacturerId)).Where(groups.Contains).Select(key => OrderEpisode.Of([.. groups[key]]))];
-        return new([.. episodes.SelectMany(e => Sorted(groups[e.Key], filter))], await Matching(db, filter).CountAsync(cancel))
+        var places = await all.Skip(SkipOf(filter)).Take(TakeOf(filter)).ToListAsync(cancel);
+        return PageOf(places.Select(p => new EpisodeKey(p.RecipientId, p.ManufacturerId)), await RowsAsync(db, filter, places, cancel), filter, await Matching(db, filter).CountAsync(cancel)) with
         {
-            Episodes = episodes,
             Pageable = await all.CountAsync(cancel),
         };
+    }
+
+    /// <summary>Of lists that grow with the years: reads the page and no more. How many groups there are is counted where the list is short, or the page lies behind its end.</summary>
+    private async Task<OrderPage> FarEpisodesAsync(MedDistDbContext db, OrderFilter filter, CancellationToken cancel)
+    {
+        var (skip, take) = (SkipOf(filter), TakeOf(filter));
+        var found = await EpisodeHeadsOf(db, filter).Skip(skip).Take(take + 1).Select(o => new { o.Id, Key = new EpisodeKey(o.RecipientId, o.ManufacturerId) }).ToListAsync(cancel);
+        var heads = found.Take(take).ToList();
+        var ids = heads.Select(h => h.Id).ToList();
+        var rows = ids.Count == 0 ? [] : await OfTheEpisodesOf(db, filter, ids).OrderBy(o => o.QueuePosition).ThenBy(o => o.Id).Select(ToRow).ToListAsync(cancel);
+        if (heads.Exists(h => h.Key.RecipientId is null || h.Key.ManufacturerId is null))
+        {
+            rows.AddRange(await Matching(db, filter).Where(o => ids.Contains(o.Id) && (o.RecipientId == null || o.ManufacturerId == null)).OrderBy(o => o.QueuePosition).ThenBy(o => o.Id).Select(ToRow).ToListAsync(cancel));
+        }
+
+        var total = await Matching(db, filter).CountAsync(cancel);
+        var isCounted = total <= QueueCounts.Most || heads.Count == 0;
+        return PageOf(heads.Select(h => h.Key).Distinct(), [.. rows.Select(Shown)], filter, total) with
+        {
+            Pageable = isCounted ? await EpisodesOf(db, filter).CountAsync(cancel) : skip + found.Count,
+            IsCounted = isCounted || found.Count <= take,
+        };
+    }
+
+    private static OrderPage PageOf(IEnumerable<EpisodeKey> keys, List<OrderRow> rows, OrderFilter filter, int total)
+    {
+        var groups = rows.ToLookup(r => r.Episode);
+        List<OrderEpisode> episodes = [.. keys.Where(groups.Contains).Select(key => OrderEpisode.Of([.. groups[key]]))];
+        return new([.. episodes.SelectMany(e => Sorted(groups[e.Key], filter))], total) { Episodes = episodes };
     }
 
     private async Task<List<OrderRow>> RowsAsync(MedDistDbContext db, OrderFilter filter, List<EpisodePlace> places, CancellationToken cancel)

@@ -92,6 +92,9 @@ public sealed record OrderPage(IReadOnlyList<OrderRow> Rows, int Total)
 
     /// <summary>What is paged: groups where the list is grouped, else orders.</summary>
     public int Pageable { get; init; } = Total;
+
+    /// <summary>Whether <see cref="Pageable"/> counts all there is; of a long list of groups it only says that another page follows.</summary>
+    public bool IsCounted { get; init; } = true;
 }
 
 /// <summary>Everything the detail pane shows of one order.</summary>

@@ -1,6 +1,7 @@
 using MedDist.Core.Documents;
 using MedDist.Core.Integrations;
 using MedDist.Core.Kernel;
+using MedDist.Core.Shipping;
 using MedDist.Core.Verifications;
 using Microsoft.EntityFrameworkCore;
 
@@ -90,11 +91,10 @@ public sealed class OrderTimelineQueries(IDbContextFactory<MedDistDbContext> con
         }
     }
 
-    private static async Task<IEnumerable<TimelineEntry>> ShipmentsAsync(MedDistDbContext db, OrderAround order, CancellationToken cancel)
+    private async Task<IEnumerable<TimelineEntry>> ShipmentsAsync(MedDistDbContext db, OrderAround order, CancellationToken cancel)
     {
-        var parcels = await db.Shipments.AsNoTracking().Where(s => s.OrderId == order.Id).Select(s => new { s.Carrier, s.TrackingNumber, s.ShippedAt, s.DeliveredAt }).ToListAsync(cancel);
-        return parcels.SelectMany(s => new[] { (s.ShippedAt, Title: "Parcel handed over"), (s.DeliveredAt, Title: "Parcel delivered") }
-            .Where(e => e.Item1 is not null).Select(e => new TimelineEntry(TimelineKind.Shipment, e.Item1!.Value, e.Title, s.Carrier) { Text = s.TrackingNumber }));
+        var parcels = await db.Shipments.AsNoTracking().Include(s => s.Events).Where(s => s.OrderId == order.Id).AsSingleQuery().ToListAsync(cancel);
+        return parcels.SelectMany(s => ParcelStory.Of(s, OrderPermissions.SeesRecipientNames(call.Role)));
     }
 
     /// <summary>What became of the verification cases since the order exists, and the periods that cover it.</summary>

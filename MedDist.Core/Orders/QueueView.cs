@@ -19,6 +19,9 @@ public sealed record QueueView(IReadOnlyList<QueueLine> Lines, int Total, Guid? 
     /// <summary>What is paged: groups where the list is grouped, else orders.</summary>
     public int Pageable { get; init; }
 
+    /// <summary>Whether <see cref="Pageable"/> counts all there is, or only says that another page follows.</summary>
+    public bool IsCounted { get; init; } = true;
+
     /// <summary>Groups of which only the head is shown; it stands for the first order.</summary>
     public ImmutableHashSet<EpisodeKey> Folded { get; init; } = [];
 
@@ -33,7 +36,7 @@ public sealed record QueueView(IReadOnlyList<QueueLine> Lines, int Total, Guid? 
     public static QueueView Of(OrderPage page, Guid? wanted) => new(
         [.. page.Rows.Select(r => new QueueLine(r))], page.Total,
         page.Rows.Any(r => r.Id == wanted) ? wanted : page.Rows.Count > 0 ? page.Rows[0].Id : null)
-    { Episodes = page.Episodes, Pageable = page.Pageable };
+    { Episodes = page.Episodes, Pageable = page.Pageable, IsCounted = page.IsCounted };
 
     /// <summary>The same page asked for again because something changed: what left keeps its place, greyed, and what changed is marked.</summary>
     public QueueView Refresh(OrderPage page)
@@ -48,7 +51,7 @@ public sealed record QueueView(IReadOnlyList<QueueLine> Lines, int Total, Guid? 
             }
         }
 
-        return this with { Lines = lines, Total = page.Total, Pageable = page.Pageable, Episodes = page.Episodes, CurrentId = CurrentId ?? (lines.Count > 0 ? lines[0].Row.Id : null) };
+        return this with { Lines = lines, Total = page.Total, Pageable = page.Pageable, IsCounted = page.IsCounted, Episodes = page.Episodes, CurrentId = CurrentId ?? (lines.Count > 0 ? lines[0].Row.Id : null) };
     }
 
     /// <summary>The orders that have left, which the page no longer tells the newest state of.</summary>

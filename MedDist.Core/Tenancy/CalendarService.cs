@@ -1,5 +1,6 @@
 using MedDist.Core.Auditing;
 using MedDist.Core.Kernel;
+using MedDist.Core.Manufacturers;
 using MedDist.Core.Orders;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,8 +22,8 @@ public sealed class CalendarService(IDbContextFactory<MedDistDbContext> contexts
     }
 
     /// <summary>
-    /// Changes the calendar, and in the same transaction the send-by times and flags of all open orders; tells how many orders have changed. Fails when something is wrong with
-    /// it, for other roles, and when somebody else changed the tenant's settings meanwhile.
+    /// Changes the calendar, and in the same transaction the send-by times and flags of all open orders and the times of messages that wait for others; tells how many orders have changed. Fails when
+    /// something is wrong with it, for other roles, and when somebody else changed the tenant's settings meanwhile.
     /// </summary>
     public async Task<Result<int>> SetAsync(SetCalendar set, CancellationToken cancel = default)
     {
@@ -53,9 +54,21 @@ public sealed class CalendarService(IDbContextFactory<MedDistDbContext> contexts
         }
 
         var changed = await facts.RefreshOpenAsync(db, o => true, cancel);
+        await ReplanAsync(db, tenant, cancel);
+        if (await db.TrySaveAsync(Stale, cancel) is { Failure: { } late })
+        {
+            return late;
+        }
+
         await transaction.CommitAsync(cancel);
         tenants.Forget(tenant.Id);
         return changed;
+    }
+
+    private async Task ReplanAsync(MedDistDbContext db, Tenant tenant, CancellationToken cancel)
+    {
+        var combining = await db.ManufacturerSettings.AsNoTracking().Where(s => s.Combine != CombineOrders.Immediately).ToListAsync(cancel);
+        await WaitingMessages.ReplanAsync(db, combining, tenant.Settings.Calendar.Business(), tenant.Zone, clock.GetUtcNow(), cancel);
     }
 
     /// <summary>The trail writes the rows of tenants' own tables by itself; the tenant is not in one of them.</summary>

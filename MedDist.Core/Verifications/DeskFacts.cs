@@ -48,14 +48,16 @@ public static class DeskFactRules
     /// <param name="required">What the manufacturer requires of this type; null for nothing.</param>
     /// <param name="uses">The orders of its recipient and manufacturer that are under way.</param>
     /// <param name="day">Today, as the tenant counts.</param>
-    public static DeskFacts Of(Verification theCase, VerificationRequirement? required, IReadOnlyList<PlannedUse> uses, DeskDay day)
+    /// <param name="gone">Periods that the same save deletes; they hang on the case until it is done.</param>
+    public static DeskFacts Of(Verification theCase, VerificationRequirement? required, IReadOnlyList<PlannedUse> uses, DeskDay day, IReadOnlySet<Guid>? gone = null)
     {
         if (!theCase.IsOpen || theCase.Status is VerificationStatus.NotApplicable or VerificationStatus.Superseded)
         {
             return new(DeskColumn.Closed, null, null, null, false, DeskFacts.Far);
         }
 
-        VerificationFacts[] facts = [OrderFactRules.FactsOf(theCase)];
+        var stands = OrderFactRules.FactsOf(theCase);
+        VerificationFacts[] facts = [gone is null ? stands : stands with { Periods = [.. stands.Periods.Where(p => !gone.Contains(p.Id))] }];
         var planned = required is null ? [] : uses.Where(u => !u.HasLeft || u.On >= day.Today).OrderBy(u => u.On).ThenBy(u => u.OrderId).ToList();
         var next = planned.FirstOrDefault();
         var light = next is null ? (IvrState?)null : StateFor(next);

@@ -9,23 +9,23 @@ namespace MedDist.Core.Verifications;
 /// Tells the coordinators what a run of the expiry job found: one notification for each thing that happened, however many cases. Its fact is the first of its cases with its day
 /// and threshold, so that no run can tell it again.
 /// </summary>
-internal sealed class ExpiryNotice(MedDistDbContext db, ExpiryRun run, DateOnly today, DateTimeOffset now)
+internal sealed class ExpiryNotice(MedDistDbContext db, ExpiryRun run, ExpirySurvey? expired, IReadOnlyDictionary<int, ExpirySurvey> warnings)
 {
     private const int Named = 3;
 
     public async Task TellAsync(CancellationToken cancel)
     {
-        if (run.Expired > 0)
+        if (expired is not null)
         {
             var title = run.Expired == 1 ? "1 verification has expired" : $"{Count(run.Expired)} verifications have expired";
-            await OnceAsync(VerificationNotifications.Expired, Noticed().Where(v => v.Status == VerificationStatus.Expired), title, VerificationLinks.Expired, run.Expired, null, cancel);
+            await OnceAsync(VerificationNotifications.Expired, expired, title, VerificationLinks.Expired, null, cancel);
         }
 
-        foreach (var (days, count) in run.Warned.OrderBy(w => w.Key))
+        foreach (var (days, survey) in warnings.OrderBy(w => w.Key))
         {
+            var count = survey.Count;
             var title = $"{(count == 1 ? "1 verification ends" : $"{Count(count)} verifications end")} within {(days == 1 ? "1 day" : $"{days} days")}";
-            await OnceAsync(
-                VerificationNotifications.Expiring, Noticed().Where(v => v.Status == VerificationStatus.Verified && v.WarnedAtDays == days), title, VerificationLinks.Expiring(days), count, days, cancel);
+            await OnceAsync(VerificationNotifications.Expiring, survey, title, VerificationLinks.Expiring(days), days, cancel);
         }
 
         foreach (var (light, count) in run.Uncovered.OrderBy(u => u.Key))
@@ -34,33 +34,43 @@ internal sealed class ExpiryNotice(MedDistDbContext db, ExpiryRun run, DateOnly 
             var title = $"{(count == 1 ? "1 order needs" : $"{Count(count)} orders need")} a new IVR: the last one {(ended ? "has expired" : "ends before the service date")}";
             var withdrawn = run.Withdrawn == 0 ? "" : $" Approvals withdrawn in this run: {Count(run.Withdrawn)}.";
             await db.NotifyCoordinatorsOnceAsync(
-                $"{VerificationNotifications.Uncovered}|{light}|{await FirstAsync(Noticed(), cancel)}", VerificationNotifications.Uncovered, title,
+                $"{VerificationNotifications.Uncovered}|{light}|{(expired ?? warnings.MinBy(w => w.Key).Value).First}", VerificationNotifications.Uncovered, title,
                 $"Ask the manufacturer again, or change the date.{withdrawn}", VerificationLinks.Uncovered(light), Variables(count, null), cancel);
         }
     }
 
-    private async Task OnceAsync(string type, IQueryable<Verification> cases, string title, string link, int count, int? days, CancellationToken cancel)
+    private async Task OnceAsync(string type, ExpirySurvey survey, string title, string link, int? days, CancellationToken cancel)
     {
-        var by = await cases.GroupBy(v => v.Manufacturer!.Name).Select(g => new { g.Key, Count = g.Count() }).OrderByDescending(g => g.Count).ThenBy(g => g.Key).ToListAsync(cancel);
-        var names = string.Join(", ", by.Take(Named).Select(g => $"{g.Key} {Count(g.Count)}")) + (by.Count > Named ? $" and {Count(by.Skip(Named).Sum(g => g.Count))} of others" : "");
-        await db.NotifyCoordinatorsOnceAsync($"{type}|{await FirstAsync(cases, cancel)}|{days}", type, title, $"{names}.", link, Variables(count, days), cancel);
+        var makers = survey.ByManufacturer.Keys.ToList();
+        var names = await db.Manufacturers.Where(m => makers.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Name, cancel);
+        var by = survey.ByManufacturer.Select(m => (Name: names[m.Key], Count: m.Value)).OrderByDescending(m => m.Count).ThenBy(m => m.Name, StringComparer.Ordinal).ToList();
+        var words = string.Join(", ", by.Take(Named).Select(m => $"{m.Name} {Count(m.Count)}")) + (by.Count > Named ? $" and {Count(by.Skip(Named).Sum(m => m.Count))} of others" : "");
+        await db.NotifyCoordinatorsOnceAsync($"{type}|{survey.First}|{days}", type, title, $"{words}.", link, Variables(survey.Count, days), cancel);
     }
-
-    private static async Task<string> FirstAsync(IQueryable<Verification> cases, CancellationToken cancel)
-    {
-        var first = await cases.OrderBy(v => v.Id).Select(v => new { v.Id, v.ExpiresOn }).FirstAsync(cancel);
-        return string.Create(CultureInfo.InvariantCulture, $"{first.Id:N}|{first.ExpiresOn:yyyy-MM-dd}");
-    }
-
-    /// <summary>The cases of this run; the condition on the day keeps it to the part of the index that is due.</summary>
-    private IQueryable<Verification> Noticed() => db.Verifications.AsNoTracking()
-        .Where(v => (v.Status == VerificationStatus.Expired || (v.Status == VerificationStatus.Verified && v.ExpiresOn >= today)) && v.NoticedAt == now);
 
     private static Dictionary<string, string> Variables(int count, int? days) => days is { } some
         ? new() { ["count"] = Count(count), ["days"] = some.ToString(CultureInfo.InvariantCulture) }
         : new() { ["count"] = Count(count) };
 
     private static string Count(int number) => number.ToString("N0", CultureInfo.GetCultureInfo("en-US"));
+}
+
+/// <summary>What a run is about to change: how many cases of which manufacturer, and the first of them with its last day, which names the fact.</summary>
+internal sealed record ExpirySurvey(IReadOnlyDictionary<Guid, int> ByManufacturer, string First)
+{
+    public int Count => ByManufacturer.Values.Sum();
+
+    /// <summary>Looks before the change, while the index still finds them; null where there are none.</summary>
+    public static async Task<ExpirySurvey?> OfAsync(IQueryable<Verification> cases, CancellationToken cancel)
+    {
+        var by = await cases.GroupBy(v => v.ManufacturerId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+        if (by.Count == 0 || await cases.OrderBy(v => v.ExpiresOn).ThenBy(v => v.Id).Select(v => new { v.Id, v.ExpiresOn }).FirstOrDefaultAsync(cancel) is not { } first)
+        {
+            return null;
+        }
+
+        return new(by, string.Create(CultureInfo.InvariantCulture, $"{first.Id:N}|{first.ExpiresOn:yyyy-MM-dd}"));
+    }
 }
 
 /// <summary>Where a click on a notification of verifications leads.</summary>

@@ -10,4 +10,6 @@ public abstract partial class MedDistDbContext
     public DbSet<VerificationPeriod> VerificationPeriods => Set<VerificationPeriod>();
 
     public DbSet<VerificationRequest> VerificationRequests => Set<VerificationRequest>();
+
+    public DbSet<VerificationSnooze> VerificationSnoozes => Set<VerificationSnooze>();
 }

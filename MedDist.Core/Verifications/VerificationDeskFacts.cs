@@ -35,12 +35,13 @@ public static class VerificationDeskFacts
         var today = DeskDay.Of(tenant.Settings, tenant.Zone, DayCount.DayOf(now, tenant.Zone));
         var required = await RequiredAsync(db, makers, cancel);
         var uses = await UsesAsync(db, recipients, makers, today.Today, cancel);
+        var gone = db.ChangeTracker.Entries<VerificationPeriod>().Where(e => e.State == EntityState.Deleted).Select(e => e.Entity.Id).ToHashSet();
         var changed = 0;
         foreach (var entry in cases)
         {
             var theCase = entry.Entity;
             var facts = DeskFactRules.Of(
-                theCase, required.GetValueOrDefault(theCase.ManufacturerId)?.FirstOrDefault(r => r.Type == theCase.Type), [.. uses[(theCase.RecipientId, theCase.ManufacturerId)]], today);
+                theCase, required.GetValueOrDefault(theCase.ManufacturerId)?.FirstOrDefault(r => r.Type == theCase.Type), [.. uses[(theCase.RecipientId, theCase.ManufacturerId)]], today, gone);
             if (facts != theCase.Desk)
             {
                 theCase.SetDesk(facts);

@@ -61,21 +61,20 @@ public sealed class VerificationExpiry(IDbContextFactory<MedDistDbContext> conte
         var today = DayCount.DayOf(now, tenant.Zone);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        if (await ExpireAsync(db, today, now, cancel) is not { } expired)
+        if (await ExpireAsync(db, today, now, cancel) is not ({ } expired, var expiry) || await WarnAsync(db, tenant.Settings.WarnDays, today, now, cancel) is not { } warnings)
         {
             return null;
         }
 
-        var warned = await WarnAsync(db, tenant.Settings.WarnDays, today, now, cancel);
-        if (expired.Count == 0 && warned.Count == 0)
+        if (expired.Count == 0 && warnings.Count == 0)
         {
             return ExpiryRun.Nothing;
         }
 
         await LogAsync(db, expired, now, cancel);
         var (uncovered, withdrawn) = await FollowAsync(db, now, cancel);
-        var run = new ExpiryRun(expired.Count, warned, uncovered, withdrawn);
-        await new ExpiryNotice(db, run, today, now).TellAsync(cancel);
+        var run = new ExpiryRun(expired.Count, warnings.ToDictionary(w => w.Key, w => w.Value.Count), uncovered, withdrawn);
+        await new ExpiryNotice(db, run, expiry, warnings).TellAsync(cancel);
         Announce(db, expired);
         if (!(await db.TrySaveAsync(Stale, cancel)).Succeeded)
         {
@@ -86,30 +85,47 @@ public sealed class VerificationExpiry(IDbContextFactory<MedDistDbContext> conte
         return run;
     }
 
-    /// <summary>Expires every verified case whose last day is before <paramref name="today"/>; null where one of them was saved by somebody else in between.</summary>
-    private static async Task<List<Guid>?> ExpireAsync(MedDistDbContext db, DateOnly today, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Expires every verified case whose last day is before <paramref name="today"/>; no list where one of them was saved by somebody else in between.</summary>
+    private static async Task<(List<Guid>? Ids, ExpirySurvey? Survey)> ExpireAsync(MedDistDbContext db, DateOnly today, DateTimeOffset now, CancellationToken cancel)
     {
         var due = db.Verifications.Where(v => v.Status == VerificationStatus.Verified && v.ExpiresOn < today && v.IsOpen);
         var ids = await due.Select(v => v.Id).ToListAsync(cancel);
-        var changed = ids.Count == 0 ? 0 : await due.ExecuteUpdateAsync(
-            set => set.SetProperty(v => v.Status, VerificationStatus.Expired).SetProperty(v => v.NoticedAt, now).SetProperty(v => v.UpdatedAt, now).SetProperty(v => v.Version, v => v.Version + 1), cancel);
-        return changed == ids.Count ? ids : null;
+        if (ids.Count == 0)
+        {
+            return (ids, null);
+        }
+
+        var survey = await ExpirySurvey.OfAsync(due, cancel);
+        var changed = await due.ExecuteUpdateAsync(
+            set => set.SetProperty(v => v.Status, VerificationStatus.Expired).SetProperty(v => v.NoticedAt, now).SetProperty(v => v.UpdatedAt, now).SetProperty(v => v.Version, v => v.Version + 1)
+
+                // What the desk derives of an expired case, as DeskFactRules does.
+                .SetProperty(v => v.Column, DeskColumn.Expired).SetProperty(v => v.DueOn, v => v.NextServiceOn ?? DeskFacts.Far), cancel);
+        return changed == ids.Count && changed == survey?.Count ? (ids, survey) : (null, null);
     }
 
-    /// <summary>Notes for every case the tightest threshold that it has reached and was not warned at yet.</summary>
-    private static async Task<IReadOnlyDictionary<int, int>> WarnAsync(MedDistDbContext db, IReadOnlyList<int> thresholds, DateOnly today, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Notes for every case the tightest threshold that it has reached and was not warned at yet; null where one of them was saved by somebody else in between.</summary>
+    private static async Task<IReadOnlyDictionary<int, ExpirySurvey>?> WarnAsync(MedDistDbContext db, IReadOnlyList<int> thresholds, DateOnly today, DateTimeOffset now, CancellationToken cancel)
     {
-        Dictionary<int, int> warned = [];
+        Dictionary<int, ExpirySurvey> warned = [];
         foreach (var days in thresholds.Order())
         {
             var last = today.AddDays(days);
-            var reached = await db.Verifications
-                .Where(v => v.Status == VerificationStatus.Verified && v.ExpiresOn >= today && v.ExpiresOn <= last && v.IsOpen && (v.WarnedFor == null || v.WarnedFor != v.ExpiresOn || v.WarnedAtDays > days))
-                .ExecuteUpdateAsync(set => set.SetProperty(v => v.WarnedFor, v => v.ExpiresOn).SetProperty(v => v.WarnedAtDays, days).SetProperty(v => v.NoticedAt, now), cancel);
-            if (reached > 0)
+            var reached = db.Verifications
+                .Where(v => v.Status == VerificationStatus.Verified && v.ExpiresOn >= today && v.ExpiresOn <= last && v.IsOpen && (v.WarnedFor == null || v.WarnedFor != v.ExpiresOn || v.WarnedAtDays > days));
+            if (await ExpirySurvey.OfAsync(reached, cancel) is not { } survey)
             {
-                warned[days] = reached;
+                continue;
             }
+
+            // A warning is no change of the case: whoever has it open may save it.
+            var noted = await reached.ExecuteUpdateAsync(set => set.SetProperty(v => v.WarnedFor, v => v.ExpiresOn).SetProperty(v => v.WarnedAtDays, days).SetProperty(v => v.NoticedAt, now), cancel);
+            if (noted != survey.Count)
+            {
+                return null;
+            }
+
+            warned[days] = survey;
         }
 
         return warned;
@@ -118,7 +134,7 @@ public sealed class VerificationExpiry(IDbContextFactory<MedDistDbContext> conte
     /// <summary>An entry of the audit trail for each expired case: the update went past the interceptor that writes them.</summary>
     private static async Task LogAsync(MedDistDbContext db, List<Guid> expired, DateTimeOffset now, CancellationToken cancel)
     {
-        db.InsertsInBulk = true;
+        (db.InsertsInBulk, db.ChangeTracker.AutoDetectChangesEnabled) = (true, false);
         FieldChange[] changes = [new(nameof(Verification.Status), nameof(VerificationStatus.Verified), nameof(VerificationStatus.Expired))];
         foreach (var some in expired.Chunk(AtOnce))
         {
@@ -134,7 +150,7 @@ public sealed class VerificationExpiry(IDbContextFactory<MedDistDbContext> conte
             db.ChangeTracker.Clear();
         }
 
-        db.InsertsInBulk = false;
+        (db.InsertsInBulk, db.ChangeTracker.AutoDetectChangesEnabled) = (false, true);
     }
 
     /// <summary>Judges the open orders of these cases anew; approved ones that are no longer covered are reviewed again.</summary>

@@ -4,7 +4,7 @@ using MedDist.Core.Kernel;
 namespace MedDist.Core.Verifications;
 
 /// <summary>The rules of verification requests that can say no, by name.</summary>
-public static class VerificationFailures
+public static partial class VerificationFailures
 {
     public const string NothingRequiredRule = "verification.nothing_required";
     public const string AllValidRule = "verification.all_valid";

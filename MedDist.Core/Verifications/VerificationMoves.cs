@@ -116,7 +116,8 @@ public sealed class VerificationMoves(
 
     private static Failure? Refusal(Verification theCase, DeskColumn column, VerificationTerms terms, DateOnly today, Guid? order)
     {
-        if (column == theCase.Column)
+        // What is verified is verified again before it ends.
+        if (column == theCase.Column && column != DeskColumn.Verified)
         {
             return new Failure.RuleBroken(ThereAlreadyRule, "It is there already.");
         }

@@ -18,6 +18,7 @@ internal static class VerificationNotifications
         new(Expired, Area, "Verifications have expired", Desk) { Own = new Dictionary<string, string> { ["count"] = "3" } },
         new(Expiring, Area, "Verifications end soon", Desk) { Own = new Dictionary<string, string> { ["count"] = "12", ["days"] = "30" } },
         new(Uncovered, Area, "Orders are no longer covered on their service date", Desk) { Own = new Dictionary<string, string> { ["count"] = "2" }, Escalates = true },
+        new("manufacturer.request_due", "Manufacturers", "A manufacturer waits for an answer", Desk),
         new("verification.redo", Area, "Verifications have to be done again", Desk) { Escalates = true },
         new("verification.send_failed", Area, "An IVR request could not be sent or did not arrive", Desk) { Also = ["verification.sent_partly"], AlwaysInApp = true, Escalates = true },
     ];

@@ -10,6 +10,8 @@ namespace MedDist.Core.Verifications;
 /// <summary>What follows for verification cases when the request for them leaves, fails, comes back or is taken back.</summary>
 public sealed class VerificationOutbox(ICallContext call, OrderFactService facts, TimeProvider clock) : IOutboxKind
 {
+    private const int AtOnce = 200;
+
     public QueueType Type => QueueType.VerificationRequest;
 
     public ContactType Contacts => ContactType.Ivr;
@@ -28,7 +30,7 @@ public sealed class VerificationOutbox(ICallContext call, OrderFactService facts
     {
         foreach (var item in items)
         {
-            if (await RequestAsync(db, item, cancel) is { } request)
+            foreach (var request in await RequestsAsync(db, item, cancel))
             {
                 await PutBackAsync(db, request, remove: false, cancel);
             }
@@ -42,15 +44,13 @@ public sealed class VerificationOutbox(ICallContext call, OrderFactService facts
     {
         foreach (var item in items)
         {
-            if (await RequestAsync(db, item, cancel) is not { } request)
+            foreach (var request in await RequestsAsync(db, item, cancel))
             {
-                continue;
-            }
-
-            request.RequestedAt = clock.GetUtcNow();
-            foreach (var open in (await CasesAsync(db, request, cancel)).Where(v => v is { IsOpen: true, Status: not VerificationStatus.Verified }))
-            {
-                open.Send(call.UserId, request.RequestedAt);
+                request.RequestedAt = clock.GetUtcNow();
+                foreach (var open in (await CasesAsync(db, request, cancel)).Where(v => v is { IsOpen: true, Status: not VerificationStatus.Verified }))
+                {
+                    open.Send(call.UserId, request.RequestedAt);
+                }
             }
         }
 
@@ -64,7 +64,7 @@ public sealed class VerificationOutbox(ICallContext call, OrderFactService facts
             return VerificationFailures.NotYourRole;
         }
 
-        if (await RequestAsync(db, item, cancel) is { } request)
+        foreach (var request in await RequestsAsync(db, item, cancel))
         {
             request.Withdraw();
             await PutBackAsync(db, request, remove: true, cancel);
@@ -77,9 +77,9 @@ public sealed class VerificationOutbox(ICallContext call, OrderFactService facts
     {
         foreach (var item in items)
         {
-            if (await RequestAsync(db, item, cancel) is { } request)
+            foreach (var some in (await RequestsAsync(db, item, cancel)).Select(r => (r.RecipientId, r.ManufacturerId)).Distinct().Chunk(AtOnce))
             {
-                await RefreshOrdersAsync(db, facts, request.RecipientId, request.ManufacturerId, cancel);
+                await VerificationOrders.RefreshAsync(db, facts, some, cancel);
             }
         }
     }
@@ -110,8 +110,9 @@ public sealed class VerificationOutbox(ICallContext call, OrderFactService facts
         }
     }
 
-    private static Task<VerificationRequest?> RequestAsync(MedDistDbContext db, QueueItem item, CancellationToken cancel) =>
-        db.VerificationRequests.FirstOrDefaultAsync(r => r.Id == item.EntityId, cancel);
+    /// <summary>All that the message asks for: one request, or those of a bundle.</summary>
+    private static Task<List<VerificationRequest>> RequestsAsync(MedDistDbContext db, QueueItem item, CancellationToken cancel) =>
+        db.VerificationRequests.Where(r => r.QueueItemId == item.Id).OrderBy(r => r.Id).ToListAsync(cancel);
 
     private static Task<List<Verification>> CasesAsync(MedDistDbContext db, VerificationRequest request, CancellationToken cancel)
     {

@@ -2,10 +2,17 @@ using MedDist.Core.Kernel;
 
 namespace MedDist.Core.Verifications;
 
-/// <summary>One request to a manufacturer to verify what one order needs, and how its cases stood before, so that it can be taken back until it leaves.</summary>
+/// <summary>One request to a manufacturer to verify cases of one recipient, and how they stood before, so that it can be taken back until it leaves. Several may share one message.</summary>
 public sealed class VerificationRequest : TenantEntity
 {
-    public required Guid OrderId { get; init; }
+    /// <summary>The order that needs it; null where a renewal was asked for ahead of any.</summary>
+    public Guid? OrderId { get; init; }
+
+    /// <summary>The bundle it was sent in; null where it was asked for by itself.</summary>
+    public Guid? BundleId { get; init; }
+
+    /// <summary>The manufacturer's own request that it answers.</summary>
+    public Guid? ManufacturerRequestId { get; init; }
 
     public required Guid RecipientId { get; init; }
 

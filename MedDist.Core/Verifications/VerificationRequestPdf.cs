@@ -8,7 +8,7 @@ using MedDist.Core.Tenancy;
 namespace MedDist.Core.Verifications;
 
 /// <summary>The form that asks a manufacturer for verifications: what is wanted, for whom, with which cover, for which products; with room for the answer.</summary>
-public static class VerificationRequestPdf
+public static partial class VerificationRequestPdf
 {
     private const string ToFill = "______________________________";
 

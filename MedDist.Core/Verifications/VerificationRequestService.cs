@@ -23,7 +23,7 @@ public sealed record RequestedVerification(Guid QueueItemId, DateTimeOffset Undo
 internal sealed record StagedRequest(RequestedVerification Request, Order Order, string FormKey);
 
 /// <summary>Asks manufacturers to verify what an order needs: opens or re-uses the cases and queues one message with a request form.</summary>
-public sealed class VerificationRequestService(
+public sealed partial class VerificationRequestService(
     IDbContextFactory<MedDistDbContext> contexts, ICallContext call, DocumentFiles files, TenantDirectory tenants, OrderFactService facts, ForwardingSettings settings, TimeProvider clock)
 {
     private const int Tries = 3;
@@ -148,38 +148,36 @@ public sealed class VerificationRequestService(
 
     private async Task<Result<Found>> FindAsync(MedDistDbContext db, Guid orderId, bool track, CancellationToken cancel)
     {
-        if (!OrderPermissions.MayTriage(call.Role))
+        var order = OrderPermissions.MayTriage(call.Role) ? await LoadAsync(db, orderId, cancel) : null;
+        if (Refusal(order) is { } refusal)
         {
-            return VerificationFailures.NotYourRole;
+            return refusal;
         }
 
-        if (await LoadAsync(db, orderId, cancel) is not { } order)
-        {
-            return OrderFailures.NotFound;
-        }
-
-        if (order.Section is QueueSection.Draft or QueueSection.Done)
-        {
-            return VerificationFailures.Finished;
-        }
-
-        if (order.RecipientId is not { } recipient || order.Manufacturer is not { } manufacturer)
-        {
-            return VerificationFailures.Incomplete;
-        }
-
+        var (recipient, manufacturer) = (order!.RecipientId!.Value, order.ManufacturerId!.Value);
         var tenant = (await tenants.FindAsync(call.TenantId!.Value, cancel))!;
-        var query = db.Verifications.Include(v => v.Periods).Where(v => v.IsOpen && v.RecipientId == recipient && v.ManufacturerId == manufacturer.Id);
+        var query = db.Verifications.Include(v => v.Periods).Where(v => v.IsOpen && v.RecipientId == recipient && v.ManufacturerId == manufacturer);
         var cases = await (track ? query : query.AsNoTracking()).ToListAsync(cancel);
-        var requests = await RequestsAsync(db, recipient, manufacturer.Id, cancel);
-        var needed = VerificationNeeds.Of(order, cases, requests, tenant.Zone, clock.GetUtcNow() - Patience, clock.GetUtcNow());
-        if (!needed.Succeeded)
-        {
-            return needed.Failure;
-        }
+        var asked = await AskedAsync(db, db.VerificationRequests.Where(r => r.RecipientId == recipient && r.ManufacturerId == manufacturer), cancel);
+        var plan = PlanOf(order, cases, asked, tenant);
+        return plan.Succeeded ? new Found(order, tenant, plan.Value, cases) : plan.Failure;
+    }
 
-        return ContactsOf(manufacturer) is { } contacts
-            ? new Found(order, tenant, new(manufacturer.Name, needed.Value, contacts.Contacts, contacts.AreForOrders), cases)
+    /// <summary>Why nothing can be asked for this order, whatever its cases are.</summary>
+    private Failure? Refusal(Order? order) =>
+        !OrderPermissions.MayTriage(call.Role) ? VerificationFailures.NotYourRole
+        : order is null ? OrderFailures.NotFound
+        : order.Section is QueueSection.Draft or QueueSection.Done ? VerificationFailures.Finished
+        : order.RecipientId is null || order.Manufacturer is null ? VerificationFailures.Incomplete
+        : null;
+
+    /// <summary>What one order still has to ask for, and whom; one by one and for many, so that they cannot disagree.</summary>
+    private Result<VerificationRequestPlan> PlanOf(Order order, IReadOnlyList<Verification> cases, IReadOnlyList<AskedBefore> asked, TenantCard tenant)
+    {
+        var manufacturer = order.Manufacturer!;
+        var needed = VerificationNeeds.Of(order, cases, asked, tenant.Zone, clock.GetUtcNow() - Patience, clock.GetUtcNow());
+        return !needed.Succeeded ? needed.Failure
+            : ContactsOf(manufacturer) is { } contacts ? new VerificationRequestPlan(manufacturer.Name, needed.Value, contacts.Contacts, contacts.AreForOrders)
             : VerificationFailures.NoContact(manufacturer.Name);
     }
 
@@ -188,11 +186,10 @@ public sealed class VerificationRequestService(
         manufacturer.Contacts.Find(c => c.ContactType == ContactType.Ivr) is { PrimaryRecipients.Count: > 0 } ivr ? (new(ivr.PrimaryRecipients, ivr.CcRecipients, ivr.Notes), false)
         : OrderForwarding.ContactsOf(manufacturer) is { } orders ? (orders, true) : null;
 
-    /// <summary>What has been asked of this manufacturer for this recipient, and whether it still waits in the outbox.</summary>
-    private static async Task<List<AskedBefore>> RequestsAsync(MedDistDbContext db, Guid recipient, Guid manufacturer, CancellationToken cancel) =>
+    /// <summary>What was asked, and whether it still waits in the outbox.</summary>
+    private static async Task<List<AskedBefore>> AskedAsync(MedDistDbContext db, IQueryable<VerificationRequest> requests, CancellationToken cancel) =>
     [
-        .. (await db.VerificationRequests.AsNoTracking().Where(r => r.RecipientId == recipient && r.ManufacturerId == manufacturer && !r.IsWithdrawn)
-            .Join(db.IntegrationQueue, r => r.QueueItemId, q => q.Id, (r, q) => new { Request = r, q.Status }).ToListAsync(cancel))
+        .. (await requests.AsNoTracking().Where(r => !r.IsWithdrawn).Join(db.IntegrationQueue, r => r.QueueItemId, q => q.Id, (r, q) => new { Request = r, q.Status }).ToListAsync(cancel))
             .Select(r => new AskedBefore(r.Request, r.Status)),
     ];
 

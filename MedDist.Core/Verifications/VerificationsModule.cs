@@ -3,6 +3,7 @@ using MedDist.Core.Integrations;
 using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
 using MedDist.Core.Verifications.Bulk;
+using MedDist.Core.Verifications.Workbooks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MedDist.Core.Verifications;
@@ -14,8 +15,10 @@ public static class VerificationsModule
         .AddScoped<VerificationRequestService>()
         .AddVerificationDesk()
         .AddScoped<VerificationService>()
+        .AddSingleton(BundleLimits.Usual).AddScoped<VerificationBundles>().AddScoped<VerificationPlans>().AddScoped<VerificationSnoozes>()
         .AddScoped<IBatchAction, UpdateVerifications>()
         .AddScoped<IBatchAction, UndoVerifications>()
+        .AddScoped<IBatchAction, ImportVerifications>().AddScoped<VerificationImports>().AddScoped<VerificationImportQueries>().AddScoped<VerificationImportOutput>().AddScoped<VerificationWorkbooks>()
         .AddScoped<VerificationExpiry>()
         .AddNotificationEvents(VerificationNotifications.All)
         .AddScoped<IOutboxKind, VerificationOutbox>()

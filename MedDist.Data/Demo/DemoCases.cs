@@ -202,7 +202,7 @@ internal sealed class DemoCases(DemoTenant demo, DemoPlans plans)
             DemoStanding.Expiring => today.AddDays(dice.Between(1, 7)),
             DemoStanding.Lapsing => today.AddDays(dice.Next(Math.Max(1, nextService.DayNumber - today.DayNumber))),
             DemoStanding.Expired or DemoStanding.Requested => today.AddDays(-dice.Between(1, 9)),
-            _ => today.AddDays(dice.Between(20, frequency switch { VerificationFrequency.Annual => 340, VerificationFrequency.Quarterly => 85, _ => 26 })),
+            _ => today.AddDays(dice.Between(orders.TrueForAll(o => o.ServiceOn <= today.AddDays(7)) ? 8 : 20, frequency switch { VerificationFrequency.Annual => 340, VerificationFrequency.Quarterly => 85, _ => 26 })),
         };
     }
 

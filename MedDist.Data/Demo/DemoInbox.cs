@@ -69,15 +69,8 @@ internal sealed class DemoInbox(DemoTenant demo)
     public IEnumerable<ManufacturerRequest> Requests()
     {
         var calendar = demo.Calendar;
-        yield return new()
-        {
-            ManufacturerId = demo.Suppliers[0].Manufacturer.Id,
-            RequestType = ManufacturerRequestType.BulkIvrUpdate,
-            RequestedVia = RequestChannel.Text,
-            RequestedAt = calendar.At(calendar.WorkDaysAgo(2), 14 * 60 + 20),
-            Details = "Please renew all IVRs that end this month and send us one workbook.",
-            CreatedByUserId = coordinator.Id,
-        };
+        yield return Request(0, RequestChannel.Text, calendar.At(calendar.WorkDaysAgo(2), 14 * 60 + 20), "Susan", 2, "Please renew all IVRs that end this month and send us one workbook.", calendar.Today.AddDays(30));
+        yield return Request(3, RequestChannel.Phone, calendar.At(calendar.WorkDaysAgo(1), 9 * 60 + 5), "Devon", 0, "All renewals of this quarter, with the wound measurements.", null);
         var done = new ManufacturerRequest
         {
             ManufacturerId = demo.Suppliers[2].Manufacturer.Id,
@@ -86,10 +79,25 @@ internal sealed class DemoInbox(DemoTenant demo)
             RequestedAt = calendar.At(calendar.WorkDaysAgo(9), 10 * 60),
             Details = "New order form from the first of next month.",
             CreatedByUserId = coordinator.Id,
+            CreatedByName = coordinator.FullName,
         };
-        done.Complete(calendar.At(calendar.WorkDaysAgo(7), 11 * 60));
+        done.Complete(calendar.At(calendar.WorkDaysAgo(7), 11 * 60), coordinator.FullName, "The new form is in place; told them by mail.");
         yield return done;
     }
+
+    private ManufacturerRequest Request(int supplier, RequestChannel via, DateTimeOffset at, string who, int dueInDays, string words, DateOnly? endingBy) => new()
+    {
+        ManufacturerId = demo.Suppliers[supplier].Manufacturer.Id,
+        RequestType = ManufacturerRequestType.BulkIvrUpdate,
+        RequestedVia = via,
+        RequestedAt = at,
+        RequestedBy = who,
+        DueOn = demo.Calendar.Today.AddDays(dueInDays),
+        EndingBy = endingBy,
+        Details = words,
+        CreatedByUserId = coordinator.Id,
+        CreatedByName = coordinator.FullName,
+    };
 
     private QueueItem Failed(DemoOrder told)
     {

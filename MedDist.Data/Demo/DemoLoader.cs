@@ -44,6 +44,7 @@ public sealed class DemoLoader(ContextSource contexts, TimeProvider clock, IPass
             var tenant = await new DemoTenantLoader(contexts, writer, clock, hash).LoadAsync(profile, orders, cancel);
             await new DemoHistoryLoader(contexts, writer, tenant, flags, clock, count).LoadAsync(cancel);
             await new DemoBatches(contexts, writer, tenant).LoadAsync(cancel);
+            await new DemoImports(contexts, writer, tenant).LoadAsync(cancel);
         }
 
         await MarkLoadedAsync(cancel);

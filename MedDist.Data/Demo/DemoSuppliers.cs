@@ -41,6 +41,8 @@ internal static class DemoSuppliers
             LeadTimeDays = maker.LeadTimeDays,
             CutOff = maker.CutOff,
             Combine = maker.Combine,
+            VerificationSending = (rank % 4) switch { 0 => VerificationSending.DailyBundle, 3 => VerificationSending.WeeklyBundle, _ => VerificationSending.OneByOne },
+            VerificationDay = DayOfWeek.Wednesday,
             OnboardingDocuments = [.. OnboardingDocuments],
         };
         settings.Require(maker.Requires);

@@ -43,8 +43,10 @@ internal sealed class ManufacturerRequestConfiguration : IEntityTypeConfiguratio
 {
     public void Configure(EntityTypeBuilder<ManufacturerRequest> builder)
     {
-        builder.Property(r => r.Details).HasMaxLength(4000);
-        builder.HasOne<Manufacturer>().WithMany().HasForeignKey(r => r.ManufacturerId);
+        builder.Property(r => r.Details).HasMaxLength(ManufacturerRequest.WordsLength);
+        builder.Property(r => r.Outcome).HasMaxLength(ManufacturerRequest.WordsLength);
+        builder.HasOne(r => r.Manufacturer).WithMany().HasForeignKey(r => r.ManufacturerId);
+        builder.HasIndex(r => new { r.TenantId, r.Status, r.DueOn });
     }
 }
 

@@ -1,3 +1,4 @@
+using MedDist.Core.Manufacturers;
 using MedDist.Core.Verifications;
 using MedDist.Data.Database;
 using Microsoft.EntityFrameworkCore;
@@ -52,6 +53,20 @@ internal sealed class VerificationRequestConfiguration : IEntityTypeConfiguratio
     {
         builder.Property(r => r.Cases).HasJson();
         builder.HasOne<Core.Orders.Order>().WithMany().HasForeignKey(r => r.OrderId);
+        builder.HasOne<ManufacturerRequest>().WithMany().HasForeignKey(r => r.ManufacturerRequestId);
         builder.HasIndex(r => new { r.RecipientId, r.ManufacturerId });
+        builder.HasIndex(r => r.QueueItemId);
+        builder.HasIndex(r => r.BundleId);
+    }
+}
+
+internal sealed class VerificationSnoozeConfiguration : IEntityTypeConfiguration<VerificationSnooze>
+{
+    public void Configure(EntityTypeBuilder<VerificationSnooze> builder)
+    {
+        builder.Property(s => s.Reason).HasMaxLength(VerificationSnooze.ReasonLength);
+        builder.Ignore(s => s.Key);
+        builder.HasOne<Manufacturer>().WithMany().HasForeignKey(s => s.ManufacturerId);
+        builder.HasIndex(s => new { s.ManufacturerId, s.RecipientId, s.Type }).IsUnique();
     }
 }

@@ -29,7 +29,7 @@ public sealed class QueueQuickChangesTests(QueueApp app)
             await Assertions.Expect(screen.Page.Locator(".filter-chips .chip")).ToHaveCountAsync(3);
             foreach (var field in new[] { "manufacturer", "facility", "ivr" })
             {
-                (await screen.Page.EvaluateAsync<int>($"document.querySelector('#filter-{field}').selectedIndex")).ShouldBe(round, field);
+                await Assertions.Expect(screen.Page.Locator($"#filter-{field}")).ToHaveJSPropertyAsync("selectedIndex", round);
             }
         }
 

@@ -102,7 +102,7 @@ public sealed class VerificationDeskJourneyTests(QueueApp app)
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "CSV" }).ClickAsync());
         var lines = (await File.ReadAllTextAsync(await download.PathAsync())).Trim().Split("\r\n");
         (lines.Length - 1).ShouldBe(await page.Locator(".desk-table tbody tr").CountAsync());
-        lines[0].ShouldStartWith("\uFEFFRecipient,Facility,Manufacturer,Verification,State");
+        lines[0].ShouldStartWith("Recipient,Facility,Manufacturer,Verification,State");
         await Screenshots.SaveAsync(page, "verifications-table");
         (await Axe.ViolationsAsync(page)).ShouldBeEmpty();
 

@@ -3,6 +3,8 @@ using MedDist.Core.Documents;
 using MedDist.Core.Documents.Signing;
 using MedDist.Core.Orders;
 using MedDist.Web.Batches;
+using MedDist.Web.Verifications;
+using MedDist.Web.Verifications.Import;
 
 namespace MedDist.Web.Hosting;
 
@@ -14,6 +16,8 @@ internal static class Areas
         app.MapGet("/files/{id:guid}", DownloadAsync).RequireAuthorization(OrderPermissions.View);
         app.MapGet("/files/{id:guid}/to-sign.pdf", ToSignAsync).RequireAuthorization(OrderPermissions.Own);
         app.MapBatches();
+        app.MapBundles();
+        app.MapImports();
     }
 
     private static async Task<IResult> ToSignAsync(Guid id, DocumentSigning documents, CancellationToken cancel) =>

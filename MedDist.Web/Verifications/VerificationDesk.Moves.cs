@@ -30,7 +30,7 @@ public sealed partial class VerificationDesk
         var choices = grabbed;
         grabbed = null;
         StateHasChanged();
-        if (choices is null || !Enum.TryParse<DeskColumn>(column, out var to))
+        if (choices is null || !Enum.TryParse<DeskColumn>(column, out var to) || to == choices.Row.Column)
         {
             return;
         }

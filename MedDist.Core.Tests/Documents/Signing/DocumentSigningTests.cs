@@ -26,7 +26,7 @@ public sealed class DocumentSigningTests
         (await FlagsAsync(desk, order)).ShouldContain(Unsigned);
 
         var asked = (await ListAsync(desk, desk.Provider)).ShouldHaveSingleItem();
-        (asked.OrderId, asked.RecipientName, asked.ManufacturerName).ShouldBe((order, "Jane Public", "Corvane Biologics"));
+        (asked.OrderId, asked.RecipientName, asked.ManufacturerName).ShouldBe((order, "Walter Finch", "Corvane Biologics"));
         PdfText.Read((await OpenAsync(desk, desk.Provider, asked.Id)).Value!.Bytes).ShouldNotContain("Signed electronically");
         house.Clock.Advance(TimeSpan.FromMinutes(3));
         (await SignAsync(desk, desk.Provider, asked, "elena reyes")).Failure.ShouldBeNull();
@@ -123,7 +123,7 @@ public sealed class DocumentSigningTests
     private static async Task<Guid> PlaceAsync(FormDesk desk)
     {
         var id = Guid.CreateVersion7();
-        await desk.SaveAsync(id, 0, new(), desk.Filled());
+        await desk.SaveAsync(id, 0, new(), desk.Filled(newPatient: true));
         return (await desk.SubmitAsync(id, 1)).Value.ShouldNotBeNull().Single().Id;
     }
 

@@ -47,7 +47,7 @@ public sealed class FiledCoverTests
         // The form shows it, takes over the rest, and what is submitted then is meant.
         var fresh = await house.AsAsync<OrderCarryOver, OrderDraftContent>(desk.Provider, c => c.RefreshCoverAsync(form, house.Clock.Now));
         (fresh.Primary.PolicyNumber, fresh.Primary.GroupNumber, fresh.Changed["primary.policyNumber"].Contains(Newer, StringComparison.Ordinal)).ShouldBe(("LH-999-999", "G-9", true));
-        await desk.SaveAsync(id, 1, form, fresh);
+        await desk.SaveAsync(id, 1, form, desk.Filled() with { Recipient = fresh.Recipient, Primary = fresh.Primary });
         (await desk.SubmitAsync(id, 2)).Failure.ShouldBeNull();
         (await NumberAsync(desk)).ShouldBe("LH-999-999");
     }

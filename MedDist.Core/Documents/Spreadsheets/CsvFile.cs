@@ -11,6 +11,11 @@ public static class CsvFile
     public static void Write(Stream output, Sheet sheet)
     {
         using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
+        foreach (var row in sheet.Above)
+        {
+            writer.WriteLine(string.Join(',', row.Select(Cell)));
+        }
+
         writer.WriteLine(string.Join(',', sheet.Columns.Select(c => Cell(c.Title))));
         foreach (var row in sheet.Rows)
         {

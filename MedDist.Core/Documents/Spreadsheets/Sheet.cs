@@ -12,6 +12,9 @@ public sealed record SheetColumn(string Title, double Width = 14);
 /// <param name="Rows">Written once, in order; may be made while it is read.</param>
 public sealed record Sheet(string Name, IReadOnlyList<SheetColumn> Columns, IEnumerable<IReadOnlyList<object?>> Rows)
 {
+    /// <summary>Title rows above the heading.</summary>
+    public IReadOnlyList<IReadOnlyList<object?>> Above { get; init; } = [];
+
     /// <summary>Rows that a sheet can hold below its heading.</summary>
     public const int MostRows = 1_048_575;
 

@@ -102,7 +102,8 @@ public static class XlsxFile
     private static void WriteSheet(XmlWriter xml, Sheet sheet)
     {
         xml.WriteStartElement("worksheet", Main);
-        xml.WriteRaw("""<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>""");
+        var heading = sheet.Above.Count + 1;
+        xml.WriteRaw(string.Create(CultureInfo.InvariantCulture, $"""<sheetViews><sheetView workbookViewId="0"><pane ySplit="{heading}" topLeftCell="A{heading + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>"""));
         for (var i = 1; i <= sheet.Columns.Count; i++)
         {
             xml.WriteRaw(string.Create(CultureInfo.InvariantCulture, $"""<col min="{i}" max="{i}" width="{sheet.Columns[i - 1].Width:0.##}" customWidth="1"/>"""));
@@ -110,6 +111,11 @@ public static class XlsxFile
 
         xml.WriteRaw("</cols>");
         xml.WriteStartElement("sheetData", Main);
+        foreach (var row in sheet.Above)
+        {
+            WriteRow(xml, row, null);
+        }
+
         WriteRow(xml, [.. sheet.Columns.Select(c => (object?)c.Title)], XlsxStyles.Heading);
         var count = 0;
         foreach (var row in sheet.Rows)
@@ -124,7 +130,7 @@ public static class XlsxFile
 
         xml.WriteEndElement();
         xml.WriteStartElement("autoFilter", Main);
-        xml.WriteAttributeString("ref", $"A1:{ColumnName(sheet.Columns.Count)}{count + 1}");
+        xml.WriteAttributeString("ref", $"A{heading}:{ColumnName(sheet.Columns.Count)}{count + heading}");
         xml.WriteEndElement();
     }
 

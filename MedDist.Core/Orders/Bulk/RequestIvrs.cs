@@ -20,13 +20,8 @@ public sealed class RequestIvrs(VerificationRequestService requests, DocumentFil
     public override async Task<IReadOnlyList<BatchCheck>> CheckAsync(MedDistDbContext db, BatchArguments arguments, IReadOnlyList<Guid> ids, CancellationToken cancel)
     {
         var labels = await LabelsAsync(db, ids, cancel);
-        List<BatchCheck> checks = [];
-        foreach (var id in ids)
-        {
-            checks.Add(new(id, labels.GetValueOrDefault(id, "?"), (await requests.PlanAsync(id, cancel)).Failure));
-        }
-
-        return checks;
+        var plans = await requests.PlanAsync(ids, cancel);
+        return [.. ids.Select(id => new BatchCheck(id, labels.GetValueOrDefault(id, "?"), plans[id].Failure))];
     }
 
     public override async Task<IReadOnlyDictionary<Guid, Result>> ApplyAsync(MedDistDbContext db, BatchArguments arguments, IReadOnlyList<Guid> ids, CancellationToken cancel)

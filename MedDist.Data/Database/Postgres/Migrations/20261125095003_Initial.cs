@@ -339,6 +339,7 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     FieldMappings = table.Column<string>(type: "jsonb", nullable: false),
                     SignatureRequestSentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     SignatureCompletedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    SignerUserId = table.Column<Guid>(type: "uuid", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -432,10 +433,19 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     RequestType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     RequestedVia = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     RequestedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RequestedBy = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    EndingBy = table.Column<DateOnly>(type: "date", nullable: true),
                     Details = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     CompletedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     CreatedByUserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreatedByName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    CompletedByName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Outcome = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    SentCount = table.Column<int>(type: "integer", nullable: true),
+                    SentDocumentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RemindedOf = table.Column<DateOnly>(type: "date", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -500,6 +510,8 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     CutOff = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
                     Combine = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     CombineMinutes = table.Column<int>(type: "integer", nullable: false),
+                    VerificationSending = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    VerificationDay = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -510,6 +522,60 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     table.PrimaryKey("PK_ManufacturerSettings", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ManufacturerSettings_Manufacturers_ManufacturerId",
+                        column: x => x.ManufacturerId,
+                        principalTable: "Manufacturers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RememberedLayouts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    ManufacturerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Headings = table.Column<string>(type: "jsonb", nullable: false),
+                    Layout = table.Column<string>(type: "jsonb", nullable: false),
+                    UsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UsedByName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RememberedLayouts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RememberedLayouts_Manufacturers_ManufacturerId",
+                        column: x => x.ManufacturerId,
+                        principalTable: "Manufacturers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VerificationSnoozes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecipientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ManufacturerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    ByName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VerificationSnoozes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_VerificationSnoozes_Manufacturers_ManufacturerId",
                         column: x => x.ManufacturerId,
                         principalTable: "Manufacturers",
                         principalColumn: "Id",
@@ -1409,6 +1475,68 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "StagedImports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    ManufacturerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RequestId = table.Column<Guid>(type: "uuid", nullable: true),
+                    FileName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    FileKey = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    IsPasted = table.Column<bool>(type: "boolean", nullable: false),
+                    SheetName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    HeaderRow = table.Column<int>(type: "integer", nullable: false),
+                    Headings = table.Column<string>(type: "jsonb", nullable: false),
+                    Layout = table.Column<string>(type: "jsonb", nullable: false),
+                    IsRemembered = table.Column<bool>(type: "boolean", nullable: false),
+                    RowCount = table.Column<int>(type: "integer", nullable: false),
+                    Formulas = table.Column<int>(type: "integer", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ToCreate = table.Column<int>(type: "integer", nullable: false),
+                    ToUpdate = table.Column<int>(type: "integer", nullable: false),
+                    Same = table.Column<int>(type: "integer", nullable: false),
+                    Rejected = table.Column<int>(type: "integer", nullable: false),
+                    ToDecide = table.Column<int>(type: "integer", nullable: false),
+                    CheckedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreatedByUserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreatedByName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StagedImports", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_StagedImports_BatchOperations_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "BatchOperations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_StagedImports_ManufacturerRequests_RequestId",
+                        column: x => x.RequestId,
+                        principalTable: "ManufacturerRequests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_StagedImports_Manufacturers_ManufacturerId",
+                        column: x => x.ManufacturerId,
+                        principalTable: "Manufacturers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_StagedImports_Users_CreatedByUserId",
+                        column: x => x.CreatedByUserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NotificationDeliveries",
                 columns: table => new
                 {
@@ -1753,7 +1881,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    OrderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrderId = table.Column<Guid>(type: "uuid", nullable: true),
+                    BundleId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ManufacturerRequestId = table.Column<Guid>(type: "uuid", nullable: true),
                     RecipientId = table.Column<Guid>(type: "uuid", nullable: false),
                     ManufacturerId = table.Column<Guid>(type: "uuid", nullable: false),
                     QueueItemId = table.Column<Guid>(type: "uuid", nullable: false),
@@ -1769,6 +1899,12 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_VerificationRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_VerificationRequests_ManufacturerRequests_ManufacturerReque~",
+                        column: x => x.ManufacturerRequestId,
+                        principalTable: "ManufacturerRequests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_VerificationRequests_Orders_OrderId",
                         column: x => x.OrderId,
@@ -1808,6 +1944,42 @@ namespace MedDist.Data.Database.Postgres.Migrations
                         name: "FK_VerificationPeriods_Verifications_VerificationId",
                         column: x => x.VerificationId,
                         principalTable: "Verifications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StagedRows",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Cells = table.Column<string>(type: "text", nullable: false),
+                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: true),
+                    TargetId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Confidence = table.Column<int>(type: "integer", nullable: false),
+                    Why = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Candidates = table.Column<string>(type: "jsonb", nullable: false),
+                    ChosenId = table.Column<Guid>(type: "uuid", nullable: true),
+                    IsLeftOut = table.Column<bool>(type: "boolean", nullable: false),
+                    Plan = table.Column<string>(type: "text", nullable: true),
+                    ProblemRule = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    ProblemKey = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Problem = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StagedRows", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_StagedRows_StagedImports_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "StagedImports",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2053,6 +2225,11 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 columns: new[] { "OwnerType", "OwnerId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Documents_SignerUserId_Status",
+                table: "Documents",
+                columns: new[] { "SignerUserId", "Status" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Documents_TemplateId",
                 table: "Documents",
                 column: "TemplateId");
@@ -2145,6 +2322,11 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "IX_ManufacturerRequests_ManufacturerId",
                 table: "ManufacturerRequests",
                 column: "ManufacturerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ManufacturerRequests_TenantId_Status_DueOn",
+                table: "ManufacturerRequests",
+                columns: new[] { "TenantId", "Status", "DueOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Manufacturers_TenantId_Name",
@@ -2302,9 +2484,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 column: "ProviderId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Orders_RecipientId_ManufacturerId",
+                name: "IX_Orders_RecipientId_ManufacturerId_TenantId_QueuePosition_Id",
                 table: "Orders",
-                columns: new[] { "RecipientId", "ManufacturerId" });
+                columns: new[] { "RecipientId", "ManufacturerId", "TenantId", "QueuePosition", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_TenantId_ClaimedByUserId_QueuePosition_Id",
@@ -2424,6 +2606,12 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 columns: new[] { "TenantId", "Kind", "Term", "RecipientId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_RememberedLayouts_ManufacturerId_Kind",
+                table: "RememberedLayouts",
+                columns: new[] { "ManufacturerId", "Kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SavedFilters_TenantId_EntityType_IsShared",
                 table: "SavedFilters",
                 columns: new[] { "TenantId", "EntityType", "IsShared" });
@@ -2514,6 +2702,42 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_StagedImports_BatchId",
+                table: "StagedImports",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StagedImports_CreatedByUserId",
+                table: "StagedImports",
+                column: "CreatedByUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StagedImports_ManufacturerId",
+                table: "StagedImports",
+                column: "ManufacturerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StagedImports_RequestId",
+                table: "StagedImports",
+                column: "RequestId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StagedImports_TenantId_Kind_CreatedAt_Id",
+                table: "StagedImports",
+                columns: new[] { "TenantId", "Kind", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StagedRows_ImportId_Number",
+                table: "StagedRows",
+                columns: new[] { "ImportId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StagedRows_ImportId_Outcome_Number",
+                table: "StagedRows",
+                columns: new[] { "ImportId", "Outcome", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Tenants_Subdomain",
                 table: "Tenants",
                 column: "Subdomain",
@@ -2594,9 +2818,24 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 column: "VerificationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_VerificationRequests_BundleId",
+                table: "VerificationRequests",
+                column: "BundleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerificationRequests_ManufacturerRequestId",
+                table: "VerificationRequests",
+                column: "ManufacturerRequestId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_VerificationRequests_OrderId",
                 table: "VerificationRequests",
                 column: "OrderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerificationRequests_QueueItemId",
+                table: "VerificationRequests",
+                column: "QueueItemId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_VerificationRequests_RecipientId_ManufacturerId",
@@ -2634,6 +2873,12 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "IX_Verifications_TenantId_Status_ExpiresOn",
                 table: "Verifications",
                 columns: new[] { "TenantId", "Status", "ExpiresOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerificationSnoozes_ManufacturerId_RecipientId_Type",
+                table: "VerificationSnoozes",
+                columns: new[] { "ManufacturerId", "RecipientId", "Type" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -2674,9 +2919,6 @@ namespace MedDist.Data.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ManufacturerReplies");
-
-            migrationBuilder.DropTable(
-                name: "ManufacturerRequests");
 
             migrationBuilder.DropTable(
                 name: "ManufacturerScores");
@@ -2721,6 +2963,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "RecipientTerms");
 
             migrationBuilder.DropTable(
+                name: "RememberedLayouts");
+
+            migrationBuilder.DropTable(
                 name: "SavedFilters");
 
             migrationBuilder.DropTable(
@@ -2737,6 +2982,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ShipmentReceipts");
+
+            migrationBuilder.DropTable(
+                name: "StagedRows");
 
             migrationBuilder.DropTable(
                 name: "TreatmentRecords");
@@ -2769,7 +3017,7 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "VerificationRequests");
 
             migrationBuilder.DropTable(
-                name: "BatchOperations");
+                name: "VerificationSnoozes");
 
             migrationBuilder.DropTable(
                 name: "Payers");
@@ -2793,6 +3041,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "Shipments");
 
             migrationBuilder.DropTable(
+                name: "StagedImports");
+
+            migrationBuilder.DropTable(
                 name: "Specialties");
 
             migrationBuilder.DropTable(
@@ -2805,16 +3056,22 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "Orders");
 
             migrationBuilder.DropTable(
-                name: "ProductCategories");
+                name: "BatchOperations");
 
             migrationBuilder.DropTable(
-                name: "Manufacturers");
+                name: "ManufacturerRequests");
+
+            migrationBuilder.DropTable(
+                name: "ProductCategories");
 
             migrationBuilder.DropTable(
                 name: "Recipients");
 
             migrationBuilder.DropTable(
                 name: "Users");
+
+            migrationBuilder.DropTable(
+                name: "Manufacturers");
 
             migrationBuilder.DropTable(
                 name: "Facilities");

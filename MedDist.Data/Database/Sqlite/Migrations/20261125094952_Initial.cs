@@ -338,6 +338,7 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     FieldMappings = table.Column<string>(type: "TEXT", nullable: false),
                     SignatureRequestSentAt = table.Column<long>(type: "INTEGER", nullable: true),
                     SignatureCompletedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SignerUserId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -431,10 +432,19 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     RequestType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     RequestedVia = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     RequestedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RequestedBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EndingBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Details = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     CompletedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     CreatedByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CreatedByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    CompletedByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    SentCount = table.Column<int>(type: "INTEGER", nullable: true),
+                    SentDocumentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RemindedOf = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -499,6 +509,8 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     CutOff = table.Column<TimeOnly>(type: "TEXT", nullable: false),
                     Combine = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     CombineMinutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    VerificationSending = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    VerificationDay = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -509,6 +521,60 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     table.PrimaryKey("PK_ManufacturerSettings", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ManufacturerSettings_Manufacturers_ManufacturerId",
+                        column: x => x.ManufacturerId,
+                        principalTable: "Manufacturers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RememberedLayouts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    ManufacturerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Headings = table.Column<string>(type: "TEXT", nullable: false),
+                    Layout = table.Column<string>(type: "TEXT", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RememberedLayouts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RememberedLayouts_Manufacturers_ManufacturerId",
+                        column: x => x.ManufacturerId,
+                        principalTable: "Manufacturers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VerificationSnoozes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecipientId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ManufacturerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VerificationSnoozes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_VerificationSnoozes_Manufacturers_ManufacturerId",
                         column: x => x.ManufacturerId,
                         principalTable: "Manufacturers",
                         principalColumn: "Id",
@@ -1408,6 +1474,68 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "StagedImports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    ManufacturerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    FileKey = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    IsPasted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SheetName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    HeaderRow = table.Column<int>(type: "INTEGER", nullable: false),
+                    Headings = table.Column<string>(type: "TEXT", nullable: false),
+                    Layout = table.Column<string>(type: "TEXT", nullable: false),
+                    IsRemembered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RowCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Formulas = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ToCreate = table.Column<int>(type: "INTEGER", nullable: false),
+                    ToUpdate = table.Column<int>(type: "INTEGER", nullable: false),
+                    Same = table.Column<int>(type: "INTEGER", nullable: false),
+                    Rejected = table.Column<int>(type: "INTEGER", nullable: false),
+                    ToDecide = table.Column<int>(type: "INTEGER", nullable: false),
+                    CheckedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    BatchId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CreatedByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CreatedByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StagedImports", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_StagedImports_BatchOperations_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "BatchOperations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_StagedImports_ManufacturerRequests_RequestId",
+                        column: x => x.RequestId,
+                        principalTable: "ManufacturerRequests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_StagedImports_Manufacturers_ManufacturerId",
+                        column: x => x.ManufacturerId,
+                        principalTable: "Manufacturers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_StagedImports_Users_CreatedByUserId",
+                        column: x => x.CreatedByUserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NotificationDeliveries",
                 columns: table => new
                 {
@@ -1752,7 +1880,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrderId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    BundleId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ManufacturerRequestId = table.Column<Guid>(type: "TEXT", nullable: true),
                     RecipientId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ManufacturerId = table.Column<Guid>(type: "TEXT", nullable: false),
                     QueueItemId = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -1768,6 +1898,12 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_VerificationRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_VerificationRequests_ManufacturerRequests_ManufacturerRequestId",
+                        column: x => x.ManufacturerRequestId,
+                        principalTable: "ManufacturerRequests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_VerificationRequests_Orders_OrderId",
                         column: x => x.OrderId,
@@ -1807,6 +1943,42 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         name: "FK_VerificationPeriods_Verifications_VerificationId",
                         column: x => x.VerificationId,
                         principalTable: "Verifications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StagedRows",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Cells = table.Column<string>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    TargetId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Confidence = table.Column<int>(type: "INTEGER", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Candidates = table.Column<string>(type: "TEXT", nullable: false),
+                    ChosenId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    IsLeftOut = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Plan = table.Column<string>(type: "TEXT", nullable: true),
+                    ProblemRule = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    ProblemKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Problem = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StagedRows", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_StagedRows_StagedImports_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "StagedImports",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2052,6 +2224,11 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 columns: new[] { "OwnerType", "OwnerId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Documents_SignerUserId_Status",
+                table: "Documents",
+                columns: new[] { "SignerUserId", "Status" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Documents_TemplateId",
                 table: "Documents",
                 column: "TemplateId");
@@ -2144,6 +2321,11 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "IX_ManufacturerRequests_ManufacturerId",
                 table: "ManufacturerRequests",
                 column: "ManufacturerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ManufacturerRequests_TenantId_Status_DueOn",
+                table: "ManufacturerRequests",
+                columns: new[] { "TenantId", "Status", "DueOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Manufacturers_TenantId_Name",
@@ -2301,9 +2483,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 column: "ProviderId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Orders_RecipientId_ManufacturerId",
+                name: "IX_Orders_RecipientId_ManufacturerId_TenantId_QueuePosition_Id",
                 table: "Orders",
-                columns: new[] { "RecipientId", "ManufacturerId" });
+                columns: new[] { "RecipientId", "ManufacturerId", "TenantId", "QueuePosition", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_TenantId_ClaimedByUserId_QueuePosition_Id",
@@ -2423,6 +2605,12 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 columns: new[] { "TenantId", "Kind", "Term", "RecipientId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_RememberedLayouts_ManufacturerId_Kind",
+                table: "RememberedLayouts",
+                columns: new[] { "ManufacturerId", "Kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SavedFilters_TenantId_EntityType_IsShared",
                 table: "SavedFilters",
                 columns: new[] { "TenantId", "EntityType", "IsShared" });
@@ -2513,6 +2701,42 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_StagedImports_BatchId",
+                table: "StagedImports",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StagedImports_CreatedByUserId",
+                table: "StagedImports",
+                column: "CreatedByUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StagedImports_ManufacturerId",
+                table: "StagedImports",
+                column: "ManufacturerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StagedImports_RequestId",
+                table: "StagedImports",
+                column: "RequestId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StagedImports_TenantId_Kind_CreatedAt_Id",
+                table: "StagedImports",
+                columns: new[] { "TenantId", "Kind", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StagedRows_ImportId_Number",
+                table: "StagedRows",
+                columns: new[] { "ImportId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StagedRows_ImportId_Outcome_Number",
+                table: "StagedRows",
+                columns: new[] { "ImportId", "Outcome", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Tenants_Subdomain",
                 table: "Tenants",
                 column: "Subdomain",
@@ -2593,9 +2817,24 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 column: "VerificationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_VerificationRequests_BundleId",
+                table: "VerificationRequests",
+                column: "BundleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerificationRequests_ManufacturerRequestId",
+                table: "VerificationRequests",
+                column: "ManufacturerRequestId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_VerificationRequests_OrderId",
                 table: "VerificationRequests",
                 column: "OrderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerificationRequests_QueueItemId",
+                table: "VerificationRequests",
+                column: "QueueItemId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_VerificationRequests_RecipientId_ManufacturerId",
@@ -2633,6 +2872,12 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "IX_Verifications_TenantId_Status_ExpiresOn",
                 table: "Verifications",
                 columns: new[] { "TenantId", "Status", "ExpiresOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerificationSnoozes_ManufacturerId_RecipientId_Type",
+                table: "VerificationSnoozes",
+                columns: new[] { "ManufacturerId", "RecipientId", "Type" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -2673,9 +2918,6 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ManufacturerReplies");
-
-            migrationBuilder.DropTable(
-                name: "ManufacturerRequests");
 
             migrationBuilder.DropTable(
                 name: "ManufacturerScores");
@@ -2720,6 +2962,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "RecipientTerms");
 
             migrationBuilder.DropTable(
+                name: "RememberedLayouts");
+
+            migrationBuilder.DropTable(
                 name: "SavedFilters");
 
             migrationBuilder.DropTable(
@@ -2736,6 +2981,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ShipmentReceipts");
+
+            migrationBuilder.DropTable(
+                name: "StagedRows");
 
             migrationBuilder.DropTable(
                 name: "TreatmentRecords");
@@ -2768,7 +3016,7 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "VerificationRequests");
 
             migrationBuilder.DropTable(
-                name: "BatchOperations");
+                name: "VerificationSnoozes");
 
             migrationBuilder.DropTable(
                 name: "Payers");
@@ -2792,6 +3040,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "Shipments");
 
             migrationBuilder.DropTable(
+                name: "StagedImports");
+
+            migrationBuilder.DropTable(
                 name: "Specialties");
 
             migrationBuilder.DropTable(
@@ -2804,16 +3055,22 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "Orders");
 
             migrationBuilder.DropTable(
-                name: "ProductCategories");
+                name: "BatchOperations");
 
             migrationBuilder.DropTable(
-                name: "Manufacturers");
+                name: "ManufacturerRequests");
+
+            migrationBuilder.DropTable(
+                name: "ProductCategories");
 
             migrationBuilder.DropTable(
                 name: "Recipients");
 
             migrationBuilder.DropTable(
                 name: "Users");
+
+            migrationBuilder.DropTable(
+                name: "Manufacturers");
 
             migrationBuilder.DropTable(
                 name: "Facilities");
