@@ -27,7 +27,8 @@ public sealed class SentBackTests
         var opened = (await house.AsAsync<OrderEditQueries, OrderEditState?>(desk.Reyes, q => q.OpenAsync(order.Id)))!;
         opened.Comments.ShouldBe(new Dictionary<OrderField, string>
         {
-            [OrderField.Diagnosis] = "Ashley Nguyen: The payer wants the ulcer's own code.", [OrderField.ServiceDate] = "Ashley Nguyen: A week later, please.",
+            [OrderField.Diagnosis] = "Ashley Nguyen: The payer wants the ulcer's own code.",
+            [OrderField.ServiceDate] = "Ashley Nguyen: A week later, please.",
         }, ignoreOrder: true);
         opened.Locks.Keys.Intersect(opened.Comments.Keys).ShouldBeEmpty();
 

@@ -9,10 +9,23 @@ public sealed class VerificationAddressTests
     private static readonly VerificationAddress Full = new(
         new()
         {
-            ManufacturerId = Guid.NewGuid(), Type = VerificationType.PriorAuthorization, Column = DeskColumn.Waiting, Search = "mrn-1001", EndsWithinDays = 30, BlocksOnly = true, UncoveredOnly = true,
-            ServiceFrom = new(2026, 6, 1), ServiceTo = new(2026, 6, 30), FacilityId = Guid.NewGuid(), Sort = VerificationSort.ValidThrough, Descending = true, Skip = 100, Take = 100,
+            ManufacturerId = Guid.NewGuid(),
+            Type = VerificationType.PriorAuthorization,
+            Column = DeskColumn.Waiting,
+            Search = "mrn-1001",
+            EndsWithinDays = 30,
+            BlocksOnly = true,
+            UncoveredOnly = true,
+            ServiceFrom = new(2026, 6, 1),
+            ServiceTo = new(2026, 6, 30),
+            FacilityId = Guid.NewGuid(),
+            Sort = VerificationSort.ValidThrough,
+            Descending = true,
+            Skip = 100,
+            Take = 100,
         },
-        DeskLayout.Table) { View = Guid.NewGuid(), Columns = "a.b" };
+        DeskLayout.Table)
+    { View = Guid.NewGuid(), Columns = "a.b" };
 
     [Fact]
     public void An_address_says_everything_and_reads_back() => VerificationAddress.Read(new Uri("http://x" + Full.Write())).ShouldBe(Full);

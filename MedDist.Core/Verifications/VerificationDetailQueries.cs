@@ -19,8 +19,12 @@ public sealed class VerificationDetailQueries(IDbContextFactory<MedDistDbContext
     // Fields of the audit trail that say something to a reader, and how they say it.
     private static readonly Dictionary<string, string> Told = new()
     {
-        [nameof(Verification.Status)] = "Status", [nameof(Verification.VerifiedOn)] = "Verified", [nameof(Verification.ExpiresOn)] = "Valid through", [nameof(Verification.Reason)] = "Reason",
-        [nameof(Verification.RedoReason)] = "To be redone", [nameof(Verification.Notes)] = "Notes",
+        [nameof(Verification.Status)] = "Status",
+        [nameof(Verification.VerifiedOn)] = "Verified",
+        [nameof(Verification.ExpiresOn)] = "Valid through",
+        [nameof(Verification.Reason)] = "Reason",
+        [nameof(Verification.RedoReason)] = "To be redone",
+        [nameof(Verification.Notes)] = "Notes",
     };
 
     /// <summary>The case; null when there is none or the caller may not see it. <paramref name="opened"/> is false where a page reads again what it shows.</summary>
@@ -122,7 +126,12 @@ public sealed class VerificationDetailQueries(IDbContextFactory<MedDistDbContext
             .OrderByDescending(o => o.ServiceDate).ThenByDescending(o => o.Id).Take(NewestOrders)
             .Select(o => new
             {
-                o.Id, o.OrderNumber, o.Status, o.SendState, On = o.ServiceDate ?? o.RequestedDeliveryDate, o.IvrBypassReason,
+                o.Id,
+                o.OrderNumber,
+                o.Status,
+                o.SendState,
+                On = o.ServiceDate ?? o.RequestedDeliveryDate,
+                o.IvrBypassReason,
                 Approved = o.Events.Where(e => e.Action == OrderAction.Approve).OrderByDescending(e => e.At).Select(e => new { e.ByName, e.At }).FirstOrDefault(),
             }).ToListAsync(cancel);
         VerificationFacts[] facts = [OrderFactRules.FactsOf(theCase)];

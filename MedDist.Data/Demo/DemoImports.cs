@@ -31,8 +31,14 @@ internal sealed class DemoImports(ContextSource contexts, BulkWriter writer, Dem
         var layout = new WorkbookLayout(
             new Dictionary<string, int>
             {
-                [VerificationSheetColumns.Last] = 0, [VerificationSheetColumns.First] = 1, [VerificationSheetColumns.Born] = 2, [VerificationSheetColumns.Member] = 3, [VerificationSheetColumns.Status] = 4,
-                [VerificationSheetColumns.VerifiedOn] = 5, [VerificationSheetColumns.ExpiresOn] = 6, [VerificationSheetColumns.Answer] = 7,
+                [VerificationSheetColumns.Last] = 0,
+                [VerificationSheetColumns.First] = 1,
+                [VerificationSheetColumns.Born] = 2,
+                [VerificationSheetColumns.Member] = 3,
+                [VerificationSheetColumns.Status] = 4,
+                [VerificationSheetColumns.VerifiedOn] = 5,
+                [VerificationSheetColumns.ExpiresOn] = 6,
+                [VerificationSheetColumns.Answer] = 7,
             },
             new Dictionary<string, DateOrder> { [VerificationSheetColumns.VerifiedOn] = DateOrder.MonthFirst },
             new Dictionary<string, string> { ["auth on file"] = nameof(VerificationStatus.Verified), ["appr"] = nameof(VerificationStatus.Verified), ["term"] = nameof(VerificationStatus.Expired) },
