@@ -15,8 +15,6 @@ namespace MedDist.Core.Tests.Shipping;
 
 public sealed class ShipmentReceivingTests
 {
-    private static readonly byte[] Png = Documents.Uploads.Files.Png();
-
     [Theory, Databases]
     public async Task Delivered_is_not_received_until_the_facility_has_confirmed_every_parcel(DatabaseProvider provider)
     {
@@ -50,7 +48,7 @@ public sealed class ShipmentReceivingTests
         (await ReceiveAsync(house, office, first, new() { Found = new Dictionary<Guid, int> { [line.Id] = 0 } })).Failure.ShouldBeOfType<Failure.Invalid>();
         (await ReceiveAsync(house, office, first, new() { TemperatureOk = false })).Failure.ShouldBeOfType<Failure.Invalid>();
         (await ReceiveAsync(house, office, first, new() { IsAccepted = false })).Failure.ShouldBeOfType<Failure.Invalid>();
-        (await ReceiveAsync(house, office, first, new() { IsAccepted = false, Reason = "Box was empty", Found = new Dictionary<Guid, int> { [line.Id] = 0 }, Photo = new("box.png", Png) })).Succeeded.ShouldBeTrue();
+        (await ReceiveAsync(house, office, first, new() { IsAccepted = false, Reason = "Box was empty", Found = new Dictionary<Guid, int> { [line.Id] = 0 }, Photo = new("box.png", Files.Png()) })).Succeeded.ShouldBeTrue();
 
         var disputed = await Parcels.ReadAsync(house, world, order);
         (disputed.Status, disputed.Section).ShouldBe((Delivered, QueueSection.RequiresAction));

@@ -83,7 +83,7 @@ public sealed class ExpiryJourneyTests(MedDistApp app)
         await LookAsync("warnings");
 
         await GoAsync("/notifications");
-        await page.GetByLabel("Only unread").CheckAsync();
+        await page.Locator("main").GetByLabel("Only unread").CheckAsync();
         await Expect(page).ToHaveURLAsync(new Regex("unread=yes"));
         await LookAsync("notifications");
         watched.ShouldHaveNoProblems();

@@ -71,7 +71,7 @@ public sealed class DocumentSigningTests
         both.Count(r => r.Succeeded).ShouldBe(1);
         house.Clock.Advance(TimeSpan.FromHours(1));
         await using var db = house.Open(desk.World.System);
-        var version = await db.Orders.Select(o => o.Version).SingleAsync();
+        var version = await db.Orders.Where(o => o.Id == asked.OrderId).Select(o => o.Version).SingleAsync();
         (await SignAsync(desk, desk.Provider, asked with { OrderVersion = version }, "Elena Reyes")).Failure.ShouldBe(SigningFailures.AlreadySigned);
         (await db.Documents.SingleAsync(d => d.RequiresSignature)).Signatures.ShouldHaveSingleItem().SignedAt.ShouldBe(at);
         Stored(house).ShouldHaveSingleItem();
@@ -114,6 +114,9 @@ public sealed class DocumentSigningTests
         await db.SaveChangesAsync();
         db.Add(new ManufacturerSettings { ManufacturerId = desk.World.Manufacturer.Id, LeadTimeDays = 1, CutOff = new(15, 0), RequiresOwnerSignature = true });
         await db.SaveChangesAsync();
+
+        // An earlier order makes the recipient the provider's.
+        await desk.World.OrderAsync(desk.World.Draft(desk.Today.AddDays(-60)));
         return desk;
     }
 

@@ -35,7 +35,7 @@ public sealed class FiledCoverTests
     {
         await using var house = await House.OpenAsync(provider);
         var (desk, form) = await BegunAsync(house);
-        form = form with { Primary = form.Primary with { PolicyNumber = "LH-999-999" } };
+        form = desk.Filled() with { Recipient = form.Recipient, Primary = form.Primary with { PolicyNumber = "LH-999-999" } };
         var id = await KeepAsync(desk, form);
         await ChangeAsync(desk, e => e with { PolicyNumber = Newer, GroupNumber = "G-9" });
 
@@ -130,8 +130,8 @@ public sealed class FiledCoverTests
 
     private static async Task<Guid> KeepAsync(FormDesk desk, OrderDraftContent form)
     {
-        var (id, filled) = (Guid.CreateVersion7(), desk.Filled());
-        await desk.SaveAsync(id, 0, new(), filled with { Recipient = form.Recipient, Primary = form.Primary });
+        var id = Guid.CreateVersion7();
+        await desk.SaveAsync(id, 0, new(), form.Lines.Any(l => l.Product is not null) ? form : desk.Filled() with { Recipient = form.Recipient, Primary = form.Primary });
         return id;
     }
 
