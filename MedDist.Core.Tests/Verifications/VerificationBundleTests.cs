@@ -60,6 +60,7 @@ public sealed class VerificationBundleTests
         }
 
         (await house.AsAsync<VerificationBundles, Result<SentBundle>>(world.Ashley, b => b.SendAsync(send))).Failure.ShouldBe(VerificationFailures.BundleChanged);
+        (await house.AsAsync<VerificationBundles, Result<BundleDraft>>(world.Ashley, b => b.PrepareAsync(new(world.Manufacturer.Id, keys, Guid.NewGuid())))).Failure.ShouldBe(ManufacturerFailures.RequestNotFound);
         var again = (await PrepareAsync(house, world, keys)).Value!;
         (await house.AsAsync<VerificationBundles, Result<SentBundle>>(world.Ashley, b => b.SendAsync(send with { At = again.At, Digest = again.Digest }))).Failure.ShouldBeNull();
         await using var check = house.Open(world.System);

@@ -152,10 +152,10 @@ public sealed class ManufacturerRequestLog(IDbContextFactory<MedDistDbContext> c
             RequestType = request.Type,
             RequestedVia = request.Via,
             RequestedAt = request.RequestedOn is { } day && day < DayCount.DayOf(now, zone) ? DayCount.MomentOf(day, new(12, 0), zone) : now,
-            RequestedBy = Said(request.RequestedBy),
+            RequestedBy = request.RequestedBy.OrNull(),
             DueOn = request.DueOn,
             EndingBy = request.Type == ManufacturerRequestType.BulkIvrUpdate ? request.EndingBy : null,
-            Details = Said(request.Details),
+            Details = request.Details.OrNull(),
             CreatedByUserId = call.UserId,
             CreatedByName = call.UserName,
         };
@@ -176,6 +176,4 @@ public sealed class ManufacturerRequestLog(IDbContextFactory<MedDistDbContext> c
 
         return wrong.Count > 0 ? new(wrong) : null;
     }
-
-    private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

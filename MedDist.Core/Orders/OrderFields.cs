@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using MedDist.Core.Kernel;
 
 namespace MedDist.Core.Orders;
 
@@ -95,12 +96,12 @@ public sealed record OrderFields : IValidatableObject
     /// <summary>The same with texts as they are stored: trimmed, nothing for empty, codes in capitals with one space between.</summary>
     public OrderFields Tidy() => this with
     {
-        DeliveryInstructions = Trimmed(DeliveryInstructions),
-        Notes = Trimmed(Notes),
-        InternalNotes = Trimmed(InternalNotes),
-        PlaceOfService = Trimmed(PlaceOfService),
-        Diagnosis = Trimmed(string.Join(", ", (Diagnosis ?? "").ToUpperInvariant().Split([',', ';', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))),
-        Items = [.. Items.Select(i => i with { Size = Trimmed(i.Size) })],
+        DeliveryInstructions = DeliveryInstructions.OrNull(),
+        Notes = Notes.OrNull(),
+        InternalNotes = InternalNotes.OrNull(),
+        PlaceOfService = PlaceOfService.OrNull(),
+        Diagnosis = string.Join(", ", (Diagnosis ?? "").ToUpperInvariant().Split([',', ';', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).OrNull(),
+        Items = [.. Items.Select(i => i with { Size = i.Size.OrNull() })],
     };
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -125,8 +126,6 @@ public sealed record OrderFields : IValidatableObject
             yield return new($"The quantity of {line.Product} has to be between 1 and 9,999.", [$"Items[{line.Id}].Quantity"]);
         }
     }
-
-    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
 /// <summary>An item as it is edited: its product stays, how many and which size may change.</summary>

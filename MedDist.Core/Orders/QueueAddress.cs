@@ -1,6 +1,7 @@
 using System.Collections.Specialized;
 using System.Globalization;
 using System.Web;
+using MedDist.Core.Kernel;
 using MedDist.Core.Verifications;
 using MedDist.Core.Workspace;
 
@@ -44,7 +45,7 @@ public sealed record QueueAddress(OrderFilter Filter, Guid? OpenOrder = null)
         var filter = new OrderFilter
         {
             Tab = Enum<QueueTab>(query, "tab") ?? QueueTab.Action,
-            Search = Trimmed(query["q"] == Elsewhere ? privateSearch : query["q"]),
+            Search = (query["q"] == Elsewhere ? privateSearch : query["q"]).OrNull(),
             ManufacturerId = Guid.TryParse(query["manufacturer"], out var manufacturer) ? manufacturer : null,
             FacilityId = Guid.TryParse(query["facility"], out var facility) ? facility : null,
             Status = Enum<OrderStatus>(query, "status"),
@@ -115,8 +116,6 @@ public sealed record QueueAddress(OrderFilter Filter, Guid? OpenOrder = null)
 
     /// <summary>Whether each word has a digit in it, as order numbers have and names have not.</summary>
     public static bool IsSafe(string search) => SavedFilterService.MayKeep(search);
-
-    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static T? Enum<T>(NameValueCollection query, string name)
         where T : struct, Enum => System.Enum.TryParse<T>(query[name], ignoreCase: true, out var value) && System.Enum.IsDefined(value) ? value : null;

@@ -167,7 +167,7 @@ public sealed class ShipmentService(ShipmentBook book, IDbContextFactory<MedDist
                 return ShippingFailures.TooMany(ordered.Product?.Name ?? "this item", left[item.Key]);
             }
 
-            lines.AddRange(item.Select(l => new ShipmentLine { OrderItemId = l.OrderItemId, Quantity = l.Quantity, Lot = Blank(l.Lot), Serial = Blank(l.Serial), ExpiresOn = l.ExpiresOn }));
+            lines.AddRange(item.Select(l => new ShipmentLine { OrderItemId = l.OrderItemId, Quantity = l.Quantity, Lot = l.Lot.OrNull(), Serial = l.Serial.OrNull(), ExpiresOn = l.ExpiresOn }));
         }
 
         return null;
@@ -211,6 +211,4 @@ public sealed class ShipmentService(ShipmentBook book, IDbContextFactory<MedDist
         var match = answer.Candidates.FirstOrDefault(c => c.Carrier == said);
         return (said, answer.Compact.Length == 0 ? null : match?.Number ?? answer.Compact, match?.Service);
     }
-
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

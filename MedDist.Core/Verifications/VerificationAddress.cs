@@ -1,6 +1,7 @@
 using System.Collections.Specialized;
 using System.Globalization;
 using System.Web;
+using MedDist.Core.Kernel;
 using MedDist.Core.Workspace;
 
 namespace MedDist.Core.Verifications;
@@ -45,7 +46,7 @@ public sealed record VerificationAddress(VerificationFilter Filter, DeskLayout L
             ManufacturerId = Id(query, "manufacturer"),
             Type = Enum<VerificationType>(query, "type"),
             Column = Enum<DeskColumn>(query, "state"),
-            Search = Trimmed(query["q"] == Elsewhere ? privateSearch : query["q"]),
+            Search = (query["q"] == Elsewhere ? privateSearch : query["q"]).OrNull(),
             EndsWithinDays = int.TryParse(query["ends"], CultureInfo.InvariantCulture, out var days) && days is > 0 and <= 366 ? days : null,
             BlocksOnly = query["blocks"] == "yes",
             UncoveredOnly = query["uncovered"] == "yes",
@@ -111,8 +112,6 @@ public sealed record VerificationAddress(VerificationFilter Filter, DeskLayout L
             }
         }
     }
-
-    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static Guid? Id(NameValueCollection query, string name) => Guid.TryParse(query[name], out var id) ? id : null;
 

@@ -119,8 +119,8 @@ public sealed class VerificationBundles(
             return VerificationFailures.NotYourRole;
         }
 
-        return what.Keys.Count > MostCases
-            ? VerificationFailures.BundleTooLong
+        return what.Keys.Count > MostCases ? VerificationFailures.BundleTooLong
+            : what.RequestId is { } request && !await db.ManufacturerRequests.AnyAsync(r => r.Id == request && r.ManufacturerId == what.ManufacturerId, cancel) ? ManufacturerFailures.RequestNotFound
             : await BundleBuilder.BuildAsync(db, (await tenants.FindAsync(call.TenantId!.Value, cancel))!, what, at, clock.GetUtcNow() + settings.UndoTime, limits, cancel);
     }
 

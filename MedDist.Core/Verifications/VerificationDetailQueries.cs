@@ -53,7 +53,7 @@ public sealed class VerificationDetailQueries(IDbContextFactory<MedDistDbContext
         var orders = await OrdersAsync(db, theCase, required, DayCount.DayOf(clock.GetUtcNow(), tenant.Zone), cancel);
         return new()
         {
-            Row = await RowAsync(db, theCase, cancel),
+            Row = VerificationQueries.Masked(await VerificationQueries.Rows(db, db.Verifications.Where(v => v.Id == id)).SingleAsync(cancel)),
             Frequency = required?.Frequency,
             Notes = theCase.Notes,
             ReviewedBy = theCase.ReviewedByUserId is { } by ? names.GetValueOrDefault(by) : null,
@@ -81,30 +81,6 @@ public sealed class VerificationDetailQueries(IDbContextFactory<MedDistDbContext
         await phi.RecordAsync(RecipientQueries.Resource, found.RecipientId, PhiAction.Reveal, "name shown on a verification", cancel);
         return found.FullName;
     }
-
-    private static async Task<VerificationRow> RowAsync(MedDistDbContext db, Verification v, CancellationToken cancel) => new()
-    {
-        Id = v.Id,
-        Version = v.Version,
-        RecipientId = v.RecipientId,
-        Recipient = Recipient.Mask(v.Recipient!.FullName),
-        ManufacturerId = v.ManufacturerId,
-        Manufacturer = v.Manufacturer!.Name,
-        Facility = await db.Facilities.Where(f => f.Id == v.Recipient.FacilityId).Select(f => f.Name).FirstOrDefaultAsync(cancel),
-        Type = v.Type,
-        Status = v.Status,
-        Column = v.Column,
-        VerifiedOn = v.VerifiedOn,
-        ExpiresOn = v.ExpiresOn,
-        NextServiceOn = v.NextServiceOn,
-        NextOrderId = v.NextOrderId,
-        NextIvr = v.NextIvr,
-        BlocksOrder = v.BlocksOrder,
-        SubmittedAt = v.SubmittedAt,
-        Reason = v.Reason,
-        RedoReason = v.RedoReason,
-        Evidence = v.Evidence,
-    };
 
     private static async Task<IReadOnlyList<VerificationPeriodRow>> PeriodsAsync(MedDistDbContext db, Verification theCase, CancellationToken cancel)
     {

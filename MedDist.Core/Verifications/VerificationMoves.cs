@@ -16,7 +16,7 @@ public sealed record VerificationMoveChoices(VerificationRow Row, VerificationFr
 
 /// <summary>Moves a case to another column of the board, and back. The rules are <see cref="VerificationChanges"/>; time alone leads to some columns.</summary>
 public sealed class VerificationMoves(
-    IDbContextFactory<MedDistDbContext> contexts, ICallContext call, VerificationService service, VerificationDetailQueries details, OrderFactService facts, TimeProvider clock)
+    IDbContextFactory<MedDistDbContext> contexts, ICallContext call, VerificationService service, VerificationDetailQueries details, TimeProvider clock)
 {
     public const string ByItselfRule = "verification.by_itself";
     public const string ThereAlreadyRule = "verification.there_already";
@@ -84,35 +84,7 @@ public sealed class VerificationMoves(
     }
 
     /// <summary>Puts the case back as it stood. Fails when something later has changed it.</summary>
-    public async Task<Result> UndoAsync(VerificationUndo undo, CancellationToken cancel = default)
-    {
-        if (!VerificationPermissions.MayUpdate(call.Role))
-        {
-            return VerificationFailures.NotYours;
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (await FindAsync(db.VisibleVerifications(), undo.Id, cancel) is not { } theCase)
-        {
-            return VerificationFailures.NotFound;
-        }
-
-        if (theCase.Version != undo.AfterVersion)
-        {
-            return VerificationFailures.ChangedSince;
-        }
-
-        db.RemoveRange(theCase.Restore(undo.Before));
-        await using var all = await db.Database.BeginTransactionAsync(cancel);
-        var saved = await db.TrySaveAsync(VerificationFailures.ChangedSince, cancel);
-        if (saved.Succeeded && await VerificationOrders.RefreshAsync(db, facts, [(theCase.RecipientId, theCase.ManufacturerId)], cancel))
-        {
-            saved = await db.TrySaveAsync(VerificationFailures.Stale, cancel);
-        }
-
-        await (saved.Succeeded ? all.CommitAsync(cancel) : all.RollbackAsync(cancel));
-        return saved;
-    }
+    public Task<Result> UndoAsync(VerificationUndo undo, CancellationToken cancel = default) => service.RestoreAsync(undo.Id, undo.AfterVersion, undo.Before, cancel);
 
     private static Failure? Refusal(Verification theCase, DeskColumn column, VerificationTerms terms, DateOnly today, Guid? order)
     {

@@ -125,7 +125,8 @@ public sealed partial class VerificationQueries(IDbContextFactory<MedDistDbConte
     private static IOrderedQueryable<Verification> By<TKey>(IQueryable<Verification> cases, Expression<Func<Verification, TKey>> key, bool descending) =>
         descending ? cases.OrderByDescending(key).ThenByDescending(v => v.Id) : cases.OrderBy(key).ThenBy(v => v.Id);
 
-    private static IQueryable<VerificationRow> Rows(MedDistDbContext db, IQueryable<Verification> cases) => cases.Select(v => new VerificationRow
+    /// <summary>Cases as the screens list them, with the recipient's whole name: <see cref="Masked"/> comes after.</summary>
+    internal static IQueryable<VerificationRow> Rows(MedDistDbContext db, IQueryable<Verification> cases) => cases.Select(v => new VerificationRow
     {
         Id = v.Id,
         Version = v.Version,
@@ -149,5 +150,5 @@ public sealed partial class VerificationQueries(IDbContextFactory<MedDistDbConte
         Evidence = v.Evidence,
     });
 
-    private static VerificationRow Masked(VerificationRow row) => row with { Recipient = Recipient.Mask(row.Recipient) };
+    internal static VerificationRow Masked(VerificationRow row) => row with { Recipient = Recipient.Mask(row.Recipient) };
 }

@@ -59,6 +59,29 @@ public sealed class VerificationService(IDbContextFactory<MedDistDbContext> cont
                 : VerificationFailures.Stale;
     }
 
+    /// <summary>Puts a case back as it stood before the change that left it at <paramref name="version"/>. Fails as not yours, not found, or changed since.</summary>
+    public async Task<Result> RestoreAsync(Guid id, int version, VerificationSnapshot before, CancellationToken cancel = default)
+    {
+        if (!VerificationPermissions.MayUpdate(call.Role))
+        {
+            return VerificationFailures.NotYours;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await db.VisibleVerifications().Include(v => v.Periods).FirstOrDefaultAsync(v => v.Id == id, cancel) is not { } theCase)
+        {
+            return VerificationFailures.NotFound;
+        }
+
+        if (theCase.Version != version)
+        {
+            return VerificationFailures.ChangedSince;
+        }
+
+        db.RemoveRange(theCase.Restore(before));
+        return await SaveAsync(db, theCase, cancel);
+    }
+
     private async Task<(DateTimeOffset Now, DateOnly Today)> NowAsync(MedDistDbContext db, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();

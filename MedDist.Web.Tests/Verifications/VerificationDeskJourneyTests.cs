@@ -72,7 +72,15 @@ public sealed class VerificationDeskJourneyTests(QueueApp app)
         await Assertions.Expect(page.Locator("dialog[open]")).ToContainTextAsync("Move to Verified");
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.Locator("dialog[open]")).ToHaveCountAsync(0);
-        await card.DragToAsync(page.Locator("[data-lane=Waiting] .desk-cards"));
+
+        // As slowly as a hand drags: the columns are greyed by then.
+        await card.HoverAsync();
+        await page.Mouse.DownAsync();
+        await page.Locator("[data-lane=Sent] .desk-cards").HoverAsync();
+        await Assertions.Expect(page.Locator("[data-lane=Waiting]")).ToContainTextAsync("gets there by itself");
+        await page.Locator("[data-lane=Waiting] .desk-cards").HoverAsync();
+        await page.Locator("[data-lane=Waiting] .desk-cards").HoverAsync();
+        await page.Mouse.UpAsync();
         await Assertions.Expect(page.Locator(".toasts")).ToContainTextAsync("gets there by itself");
 
         await page.Keyboard.PressAsync("2");
