@@ -85,7 +85,7 @@ public sealed class VerificationExpiry(IDbContextFactory<MedDistDbContext> conte
         return run;
     }
 
-    /// <summary>Expires every verified case whose last day is before <paramref name="today"/>; no list where one of them was saved by somebody else in between.</summary>
+    /// <summary>Expires every verified case whose last day is before <paramref name="today"/>, in the order of their ids, as the log's index has them; no list where one of them was saved by somebody else in between.</summary>
     private static async Task<(List<Guid>? Ids, ExpirySurvey? Survey)> ExpireAsync(MedDistDbContext db, DateOnly today, DateTimeOffset now, CancellationToken cancel)
     {
         var due = db.Verifications.Where(v => v.Status == VerificationStatus.Verified && v.ExpiresOn < today && v.IsOpen);
@@ -100,7 +100,7 @@ public sealed class VerificationExpiry(IDbContextFactory<MedDistDbContext> conte
 
                 // What the desk derives of an expired case, as DeskFactRules does.
                 .SetProperty(v => v.Column, DeskColumn.Expired).SetProperty(v => v.DueOn, v => v.NextServiceOn ?? DeskFacts.Far), cancel);
-        return changed == rows.Count ? (rows.ConvertAll(r => r.Id), ExpirySurvey.Of(rows)) : (null, null);
+        return changed == rows.Count ? ([.. rows.Select(r => r.Id).Order()], ExpirySurvey.Of(rows)) : (null, null);
     }
 
     /// <summary>Notes for every case the tightest threshold that it has reached and was not warned at yet; null where one of them was saved by somebody else in between.</summary>
