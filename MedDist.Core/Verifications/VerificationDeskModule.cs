@@ -9,6 +9,7 @@ internal static class VerificationDeskModule
         .AddScoped<VerificationQueries>()
         .AddScoped<VerificationDetailQueries>()
         .AddScoped<VerificationMoves>()
+        .AddScoped<VerificationDocuments>()
         .AddScoped<VerificationExport>()
         .AddScoped<VerificationFactService>();
 }
