@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using MedDist.Core.Auditing;
@@ -22,6 +23,9 @@ internal sealed class AuditTrail(TimeProvider clock) : SaveChangesInterceptor
     private static readonly Type[] Unlogged = [typeof(QueueItem), typeof(Notification), typeof(NotificationDelivery), typeof(CarrierMessage), typeof(OrderDraft), typeof(JobRun)];
 
     private static readonly HashSet<string> Stamped = [nameof(Entity.Version), nameof(Entity.CreatedAt), nameof(Entity.UpdatedAt), nameof(ITenantOwned.TenantId), nameof(Entity.Id)];
+
+    // Asking for an attribute takes longer than writing a row.
+    private static readonly ConcurrentDictionary<PropertyInfo, bool> Phi = [];
 
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
     {
@@ -68,7 +72,7 @@ internal sealed class AuditTrail(TimeProvider clock) : SaveChangesInterceptor
         })),
     ];
 
-    private static bool IsHidden(System.Reflection.PropertyInfo? property) => property?.IsDefined(typeof(PhiAttribute)) == true;
+    private static bool IsHidden(PropertyInfo? property) => property is not null && Phi.GetOrAdd(property, p => p.IsDefined(typeof(PhiAttribute)));
 
     private static string? Text(object? value) => value switch
     {
