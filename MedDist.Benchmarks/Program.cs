@@ -9,7 +9,7 @@ if (args is ["Browser", var url])
     return 0;
 }
 
-// dotnet run -c Release --project MedDist.Benchmarks -- <Sqlite|Postgres> "<connection string>" [orders] [bulk [rows] | expiry [cases]]
+// dotnet run -c Release --project MedDist.Benchmarks -- <Sqlite|Postgres> "<connection string>" [orders] [bulk [rows] | expiry [cases] | export [rows]]
 if (args.Length < 2 || !Enum.TryParse<DatabaseProvider>(args[0], out var provider))
 {
     Console.WriteLine("Write: Browser <address>, or <Sqlite|Postgres> \"<connection string>\" [number of demo orders, 1000000]");
@@ -23,6 +23,12 @@ Console.WriteLine($"Ready in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} 
 if (args.Length > 3 && args[3] == "expiry")
 {
     await ExpiryBenchmark.RunAsync(house, args.Length > 4 ? int.Parse(args[4], System.Globalization.CultureInfo.InvariantCulture) : 1_000_000);
+    return 0;
+}
+
+if (args.Length > 3 && args[3] == "export")
+{
+    await ExportBenchmark.RunAsync(house, args.Length > 4 ? int.Parse(args[4], System.Globalization.CultureInfo.InvariantCulture) : 100_000);
     return 0;
 }
 
