@@ -120,7 +120,7 @@ public sealed class BatchService(IDbContextFactory<MedDistDbContext> contexts, I
 
     private Failure? Refusal(StartBatch start)
     {
-        if (actions.Find(start.Kind) is not { } action || !BatchPermissions.May(call.Role) || !action.MayRun(call.Role))
+        if (actions.Find(start.Kind) is not { } action || !BatchActions.MayRun(action, call.Role))
         {
             return BatchFailures.NotAllowed;
         }

@@ -1,3 +1,4 @@
+using MedDist.Core.Reports.Exports;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MedDist.Core.Verifications;
@@ -10,6 +11,6 @@ internal static class VerificationDeskModule
         .AddScoped<VerificationDetailQueries>()
         .AddScoped<VerificationMoves>()
         .AddScoped<VerificationDocuments>()
-        .AddScoped<VerificationExport>()
+        .AddExport<VerificationExport>()
         .AddScoped<VerificationFactService>();
 }

@@ -5,6 +5,7 @@ using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
 using MedDist.Core.Recipients;
 using MedDist.Core.Reports;
+using MedDist.Core.Reports.Exports;
 using MedDist.Core.Shipping;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
@@ -41,6 +42,7 @@ public static class Navigation
         new("/manufacturers/requests", "Requests", "contact_phone", ManufacturerPermissions.View),
         new("/manufacturers/scorecard", "Scorecard", "speed", ScorecardPermissions.View),
         new("/reports/form-times", "Form times", "timer", ReportPermissions.FormTimes),
+        new("/exports", "Exports", "download", ExportPermissions.Own),
         new("/settings/calendar", "Calendar", "calendar_month", TenancyPermissions.Configure),
         new("/settings/warnings", "Warnings", "notification_important", TenancyPermissions.Configure),
         new("/settings/templates", "Mail templates", "drafts", NotificationPermissions.Templates),
