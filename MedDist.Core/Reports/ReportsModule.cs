@@ -1,3 +1,4 @@
+using MedDist.Core.Reports.Dashboards;
 using MedDist.Core.Reports.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,5 +8,6 @@ namespace MedDist.Core.Reports;
 public static class ReportsModule
 {
     public static IServiceCollection AddReports(this IServiceCollection services) => services.AddScoped<FormTimings>()
-        .AddScoped<MetricSnapshots>().AddScoped<MetricQueries>();
+        .AddScoped<MetricSnapshots>().AddScoped<MetricQueries>()
+        .AddScoped<ListCounts>().AddScoped<DashboardVisits>().AddScoped<DashboardQueries>();
 }

@@ -49,5 +49,27 @@ public sealed class UserClock(TimeProvider clock, CurrentTenant tenant)
         };
     }
 
+    /// <summary><c>1 – 28 Nov</c> for whole days, <c>before 24 Nov, 2:05 PM</c> and the like; nothing without a span.</summary>
+    public string Span(Core.Orders.OrderSpan? span)
+    {
+        if (span is null)
+        {
+            return "";
+        }
+
+        var (from, to) = (span.From, span.To);
+        var areDays = (from is null || IsMidnight(from.Value)) && (to is null || IsMidnight(to.Value));
+        var (first, last) = areDays ? (from is { } f ? Day(DayCount.DayOf(f, Zone)) : null, to is { } t ? Day(DayCount.DayOf(t, Zone).AddDays(-1)) : null) : (from is { } m ? Moment(m) : null, to is { } u ? Moment(u) : null);
+        return (first, last) switch
+        {
+            (null, null) => "at any time",
+            (null, _) => (areDays ? "until " : "before ") + last,
+            (_, null) => "since " + first,
+            _ => first == last ? first! : $"{first} – {last}",
+        };
+    }
+
+    private bool IsMidnight(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone).TimeOfDay == TimeSpan.Zero;
+
     private static string Around(string span, TimeSpan ahead) => ahead > TimeSpan.Zero ? "in " + span : span + " ago";
 }
