@@ -26,6 +26,7 @@ await (args.ElementAtOrDefault(3) switch
     "import" => ImportBenchmark.RunAsync(house, Number(4, 10_000)),
     "export" => ExportBenchmark.RunAsync(house, Number(4, 100_000)),
     "expiry" => ExpiryBenchmark.RunAsync(house, Number(4, 1_000_000)),
+    "snapshots" => SnapshotBenchmark.RunAsync(house),
     _ => QueueBenchmark.RunAsync(house),
 });
 return 0;

@@ -5,7 +5,7 @@ namespace MedDist.Core.Orders;
 /// <summary>A list of orders in the words of the screen; its file says the same.</summary>
 public static class OrderListWords
 {
-    public const string Grouped = "Grouped by", Sorted = "Sorted by";
+    public const string Grouped = "Grouped by", Sorted = "Sorted by", Only = "Only", Rush = "Rush", Open = "Open", OnceSentBack = "Once sent back", Uncovered = "Without a valid IVR";
 
     public static string Label(this QueueTab tab) => tab switch
     {
@@ -39,7 +39,7 @@ public static class OrderListWords
     public static string Sort(OrderFilter filter) => filter.Sort.Label() + (filter.Descending ? ", reversed" : "");
 
     /// <summary>What narrows, groups and sorts a list: a chip each; empty where it does not.</summary>
-    public static IReadOnlyList<(string Label, string Value)> Of(OrderFilter filter, OrderFilterChoices? choices, OrderFlags flags) =>
+    public static IReadOnlyList<(string Label, string Value)> Of(OrderFilter filter, OrderFilterChoices? choices, OrderFlags flags, TimeZoneInfo zone) =>
     [
         ("Search", filter.Search ?? ""),
         ("Manufacturer", NameOf(choices?.Manufacturers, filter.ManufacturerId)),
@@ -47,7 +47,11 @@ public static class OrderListWords
         ("Status", filter.Status?.Label() ?? ""),
         ("IVR", filter.Ivr?.Label() ?? ""),
         ("Flag", filter.Flag is null ? "" : flags.Find(filter.Flag)?.Label ?? "unknown"),
-        ("Only", filter.RushOnly ? "Rush" : ""),
+        (Only, filter.RushOnly ? Rush : ""),
+        (filter.Span is { } span ? OrderSpan.Word(span.Passed) : "When", filter.Span?.Words(zone) ?? ""),
+        (Only, filter.OpenOnly ? Open : ""),
+        (Only, filter.SentBackOnly ? OnceSentBack : ""),
+        (Only, filter.UncoveredOnly ? Uncovered : ""),
         (Grouped, filter.Group == OrderGroup.Episode ? "Recipient and manufacturer" : ""),
         (Sorted, filter.Sort == OrderSort.Urgency && !filter.Descending ? "" : Sort(filter)),
     ];

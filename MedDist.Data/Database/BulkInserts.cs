@@ -2,6 +2,7 @@ using MedDist.Core.Batches;
 using MedDist.Core.Batches.Workbooks;
 using MedDist.Core.Kernel;
 using MedDist.Core.Notifications;
+using MedDist.Core.Reports;
 using MedDist.Core.Verifications;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace MedDist.Data.Database;
 
 /// <summary>
-/// Writes what a save only adds, logs, notifications and the rows of batches and imports, by the bulk writer where the context asks for it (<see cref="MedDistDbContext.InsertsInBulk"/>) and a transaction is open, so that
+/// Writes what a save only adds, logs, notifications, metric snapshots and the rows of batches and imports, by the bulk writer where the context asks for it (<see cref="MedDistDbContext.InsertsInBulk"/>) and a transaction is open, so that
 /// both are saved or neither. Comes after the guard, the audit trail and the announcer, which have seen the rows by then.
 /// </summary>
 internal sealed class BulkInserts(BulkWriter writer) : SaveChangesInterceptor
@@ -22,7 +23,7 @@ internal sealed class BulkInserts(BulkWriter writer) : SaveChangesInterceptor
             return result;
         }
 
-        var added = context.ChangeTracker.Entries().Where(e => e.State == EntityState.Added && e.Entity is IAppendOnly or Notification or BatchItem or StagedRow).ToList();
+        var added = context.ChangeTracker.Entries().Where(e => e.State == EntityState.Added && e.Entity is IAppendOnly or Notification or BatchItem or StagedRow or MetricSnapshot).ToList();
         foreach (var rows in added.GroupBy(e => e.Metadata.ClrType))
         {
             await writer.WriteAsync(context, rows.Key, rows.Select(e => e.Entity), cancellationToken);

@@ -27,6 +27,7 @@ public static class Navigation
 {
     public static IReadOnlyList<NavigationPage> All { get; } =
     [
+        new("/", "Dashboard", "dashboard", OrderPermissions.View),
         new("/my/orders", "My orders", "assignment_ind", OrderPermissions.Own),
         new("/orders", "Orders", "receipt_long", OrderPermissions.View),
         new("/orders/new", "New order", "add_circle", OrderPermissions.Place),
