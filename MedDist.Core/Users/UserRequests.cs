@@ -46,7 +46,7 @@ public sealed record UserEntry : IValidatableObject
     {
         var clean = this with { FullName = FullName.Trim(), Email = Email.Trim(), Npi = TypedText.OrNull(Npi), Ptan = TypedText.OrNull(Ptan) };
         var wrong = (Orders.OrderRequestRules.Check(clean) as Failure.Invalid)?.Fields.ToDictionary() ?? [];
-        if (SeenStamp is null && MailAddresses.Problem(clean.Email) is { } why)
+        if (SeenStamp is null && (clean.Email.Length == 0 ? "Write their e-mail address." : MailAddresses.Problem(clean.Email)) is { } why)
         {
             wrong[nameof(Email)] = [why];
         }
