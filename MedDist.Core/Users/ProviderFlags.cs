@@ -20,5 +20,9 @@ public sealed class ProviderNpiFlag : IOrderFlagRule
 /// <summary>What users add to orders.</summary>
 public static class UsersModule
 {
-    public static IServiceCollection AddUsers(this IServiceCollection services) => services.AddOrderFlag<ProviderNpiFlag>();
+    public static IServiceCollection AddUsers(this IServiceCollection services) => services
+        .AddOrderFlag<ProviderNpiFlag>()
+        .AddScoped<UserLinks>()
+        .AddScoped<UserQueries>()
+        .AddScoped<UserService>();
 }

@@ -44,6 +44,7 @@ public static class Navigation
         new("/manufacturers/scorecard", "Scorecard", "speed", ScorecardPermissions.View),
         new("/reports/form-times", "Form times", "timer", ReportPermissions.FormTimes),
         new("/exports", "Exports", "download", ExportPermissions.Own),
+        new("/users", "Users", "manage_accounts", UserPermissions.Manage),
         new("/settings/calendar", "Calendar", "calendar_month", TenancyPermissions.Configure),
         new("/settings/warnings", "Warnings", "notification_important", TenancyPermissions.Configure),
         new("/settings/templates", "Mail templates", "drafts", NotificationPermissions.Templates),
