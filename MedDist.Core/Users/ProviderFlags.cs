@@ -1,4 +1,5 @@
 using MedDist.Core.Orders;
+using MedDist.Core.Reports.Exports;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MedDist.Core.Users;
@@ -24,5 +25,6 @@ public static class UsersModule
         .AddOrderFlag<ProviderNpiFlag>()
         .AddScoped<UserLinks>()
         .AddScoped<UserQueries>()
-        .AddScoped<UserService>();
+        .AddScoped<UserService>()
+        .AddExport<UserExport>();
 }

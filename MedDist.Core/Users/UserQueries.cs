@@ -9,7 +9,12 @@ namespace MedDist.Core.Users;
 /// <param name="State">One state only.</param>
 /// <param name="Skip">Rows before the page.</param>
 /// <param name="Take">Rows of the page.</param>
-public sealed record UserFilter(string? Search = null, Role? Role = null, UserState? State = null, int Skip = 0, int Take = 25);
+public sealed record UserFilter(string? Search = null, Role? Role = null, UserState? State = null, int Skip = 0, int Take = 25)
+{
+    /// <summary>What an address says; what it says wrongly counts as not said.</summary>
+    public static UserFilter Read(string? search, string? role, string? state) =>
+        new(search, Enum.TryParse<Role>(role, out var only) ? only : null, Enum.TryParse<UserState>(state, out var like) ? like : null);
+}
 
 /// <summary>A user in the list: with how many organisations and facilities they are assigned to, and the first last day of their credentials.</summary>
 public sealed record UserRow(Guid Id, string FullName, string Email, Role Role, UserState State, string? Npi, int Places, DateOnly? CredentialEndsOn);
