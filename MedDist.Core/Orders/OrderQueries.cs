@@ -4,6 +4,7 @@ using MedDist.Core.Manufacturers;
 using MedDist.Core.Organizations;
 using MedDist.Core.Recipients;
 using MedDist.Core.Users;
+using MedDist.Core.Verifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Core.Orders;
@@ -93,6 +94,10 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
         orders = filter.Ivr is { } ivr ? orders.Where(o => o.IvrState == ivr) : orders;
         orders = filter.RushOnly ? orders.Where(o => o.Type == OrderType.Rush) : orders;
         orders = filter.Flag is { } flag ? orders.WithFlag(flag) : orders;
+        orders = filter.Span?.Of(orders) ?? orders;
+        orders = filter.OpenOnly ? orders.Where(o => o.FinishedAt == null) : orders;
+        orders = filter.SentBackOnly ? orders.Where(o => o.SentBackAt != null) : orders;
+        orders = filter.UncoveredOnly ? orders.Where(o => o.IvrState != IvrState.Valid && o.IvrState != IvrState.NotRequired) : orders;
         foreach (var word in (filter.Search ?? "").ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5))
         {
             orders = orders.Where(o => o.SearchText.Contains(word));

@@ -6,6 +6,7 @@ using MedDist.Core.Integrations;
 using MedDist.Core.Kernel;
 using MedDist.Core.Notifications;
 using MedDist.Core.Orders.Drafts;
+using MedDist.Core.Reports;
 using MedDist.Core.Shipping;
 using MedDist.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,7 @@ internal sealed class AuditTrail(TimeProvider clock) : SaveChangesInterceptor
     private const string Hidden = "•••";
 
     // They are a log themselves, or the system's own mail and queue, which keep their history; or what somebody is still typing, saved every other second.
-    private static readonly Type[] Unlogged = [typeof(QueueItem), typeof(Notification), typeof(NotificationDelivery), typeof(CarrierMessage), typeof(OrderDraft), typeof(JobRun)];
+    private static readonly Type[] Unlogged = [typeof(QueueItem), typeof(Notification), typeof(NotificationDelivery), typeof(CarrierMessage), typeof(OrderDraft), typeof(JobRun), typeof(MetricSnapshot), typeof(MetricProgress)];
 
     private static readonly HashSet<string> Stamped = [nameof(Entity.Version), nameof(Entity.CreatedAt), nameof(Entity.UpdatedAt), nameof(ITenantOwned.TenantId), nameof(Entity.Id)];
 

@@ -1,8 +1,8 @@
 using MedDist.Core.Orders;
 using MedDist.Core.Shipping;
+using MedDist.Web.Ui;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
-using Microsoft.JSInterop;
 
 namespace MedDist.Web.Shipping;
 
@@ -18,7 +18,7 @@ public sealed partial class ShipmentList
     private int typing;
     private int reading;
 
-    [Inject] private IJSRuntime Js { get; set; } = default!;
+    [Inject] private PageScript Script { get; set; } = default!;
 
     private (string Title, string Text) Empty => filter.Search is not null || filter.Carrier is not null
         ? ("No parcel matches", "Check the number, or look under All.")
@@ -33,12 +33,7 @@ public sealed partial class ShipmentList
     public void Dispose() => Navigation.LocationChanged -= OnLocationChanged;
 
     /// <summary>A tab in the words of the screen.</summary>
-    public static string Name(ShipmentTab tab) => tab switch
-    {
-        ShipmentTab.Road => "On the road",
-        ShipmentTab.Unconfirmed => "Delivered, not received",
-        _ => tab.ToString(),
-    };
+    public static string Name(ShipmentTab tab) => ShipmentExport.Name(tab);
 
     private static string? Sentence(ShipmentRow row) => row.ProblemSentence is { } sentence && $"{row.Carrier} {row.TrackingNumber}" is var parcel
         ? sentence.StartsWith(parcel, StringComparison.Ordinal) ? "It" + sentence[parcel.Length..] : sentence.Replace(parcel, "it", StringComparison.Ordinal)
@@ -78,11 +73,7 @@ public sealed partial class ShipmentList
         }
     }
 
-    private async Task FocusAsync()
-    {
-        await using var module = await Js.InvokeAsync<IJSObjectReference>("import", "./Orders/OrderQueue.razor.js");
-        await module.InvokeVoidAsync("focus", "#shipment-search");
-    }
+    private Task FocusAsync() => Script.FocusAsync("shipment-search");
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e) => _ = InvokeAsync(async () =>
     {
