@@ -26,19 +26,12 @@ public sealed partial class OrderQueries
             .OrderBy(o => o.QueuePosition).ThenBy(o => o.Id);
     }
 
-    /// <summary>The same groups with all their orders of the list. No order is before its group's first: that says which index to take where nobody has analysed the table.</summary>
-    public static IQueryable<FarEpisode> FarEpisodesOf(MedDistDbContext db, OrderFilter filter, int skip, int take)
+    /// <summary>The orders of a list that belong to the groups of these orders, and to no other.</summary>
+    public static IQueryable<Order> OfTheEpisodesOf(MedDistDbContext db, OrderFilter filter, IReadOnlyCollection<Guid> heads)
     {
         var list = Matching(db, filter);
-        return EpisodeHeadsOf(db, filter).Skip(skip).Take(take).AsSingleQuery().Select(h => new FarEpisode
-        {
-            Id = h.Id,
-            RecipientId = h.RecipientId,
-            ManufacturerId = h.ManufacturerId,
-            Rows = list.Where(o => o.RecipientId != null && o.RecipientId == h.RecipientId && o.ManufacturerId != null && o.ManufacturerId == h.ManufacturerId && o.QueuePosition >= h.QueuePosition)
-                .OrderBy(o => o.QueuePosition).ThenBy(o => o.Id)
-                .Select(o => new OrderParts { Order = o, Provider = o.Provider, Facility = o.Facility, Manufacturer = o.Manufacturer }).Select(PartsToRow).ToList(),
-        });
+        return db.Orders.Where(h => heads.Contains(h.Id)).SelectMany(
+            h => list.Where(o => o.RecipientId != null && o.RecipientId == h.RecipientId && o.ManufacturerId != null && o.ManufacturerId == h.ManufacturerId));
     }
 
     /// <summary>One page of groups with all their orders in the list.</summary>
@@ -60,18 +53,18 @@ public sealed partial class OrderQueries
     private async Task<OrderPage> FarEpisodesAsync(MedDistDbContext db, OrderFilter filter, CancellationToken cancel)
     {
         var (skip, take) = (SkipOf(filter), TakeOf(filter));
-        var found = await FarEpisodesOf(db, filter, skip, take + 1).ToListAsync(cancel);
+        var found = await EpisodeHeadsOf(db, filter).Skip(skip).Take(take + 1).Select(o => new { o.Id, Key = new EpisodeKey(o.RecipientId, o.ManufacturerId) }).ToListAsync(cancel);
         var heads = found.Take(take).ToList();
-        List<OrderRow> rows = [.. heads.SelectMany(h => h.Rows)];
-        var incomplete = heads.Where(h => h.RecipientId is null || h.ManufacturerId is null).Select(h => h.Id).ToList();
-        if (incomplete.Count > 0)
+        var ids = heads.Select(h => h.Id).ToList();
+        var rows = ids.Count == 0 ? [] : await RowsOf(OfTheEpisodesOf(db, filter, ids).OrderBy(o => o.QueuePosition).ThenBy(o => o.Id)).ToListAsync(cancel);
+        if (heads.Exists(h => h.Key.RecipientId is null || h.Key.ManufacturerId is null))
         {
-            rows.AddRange(await RowsOf(Matching(db, filter).Where(o => incomplete.Contains(o.Id)).OrderBy(o => o.QueuePosition).ThenBy(o => o.Id)).ToListAsync(cancel));
+            rows.AddRange(await RowsOf(Matching(db, filter).Where(o => ids.Contains(o.Id) && (o.RecipientId == null || o.ManufacturerId == null)).OrderBy(o => o.QueuePosition).ThenBy(o => o.Id)).ToListAsync(cancel));
         }
 
         var total = await Matching(db, filter).CountAsync(cancel);
         var isCounted = total <= QueueCounts.Most || heads.Count == 0;
-        return PageOf(heads.Select(h => new EpisodeKey(h.RecipientId, h.ManufacturerId)).Distinct(), [.. rows.Select(Shown)], filter, total) with
+        return PageOf(heads.Select(h => h.Key).Distinct(), [.. rows.Select(Shown)], filter, total) with
         {
             Pageable = isCounted ? await EpisodesOf(db, filter).CountAsync(cancel) : skip + found.Count,
             IsCounted = isCounted || found.Count <= take,
@@ -124,18 +117,4 @@ public sealed record EpisodePlace
     public DateTimeOffset First { get; init; }
 
     public int Orders { get; init; }
-}
-
-/// <summary>One group of a list that grows with the years.</summary>
-public sealed record FarEpisode
-{
-    /// <summary>Its most urgent order.</summary>
-    public Guid Id { get; init; }
-
-    public Guid? RecipientId { get; init; }
-
-    public Guid? ManufacturerId { get; init; }
-
-    /// <summary>Its orders, most urgent first; none where recipient or manufacturer is missing.</summary>
-    public IReadOnlyList<OrderRow> Rows { get; init; } = [];
 }

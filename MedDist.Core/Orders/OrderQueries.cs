@@ -28,9 +28,8 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
             return await EpisodesAsync(db, filter, cancel);
         }
 
-        var matching = Matching(db, filter);
-        var rows = await RowsOf(Ordered(matching, filter).Skip(SkipOf(filter)).Take(TakeOf(filter))).ToListAsync(cancel);
-        return new([.. rows.Select(Shown)], IsWhole(rows, filter) ? rows.Count : await matching.CountAsync(cancel));
+        var rows = await RowsOf(PageOf(db, filter)).ToListAsync(cancel);
+        return new([.. rows.Select(Shown)], IsWhole(rows, filter) ? rows.Count : await Matching(db, filter).CountAsync(cancel));
     }
 
     private static int SkipOf(OrderFilter filter) => Math.Max(0, filter.Skip);
@@ -83,6 +82,9 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
         }, filter);
     }
 
+    /// <summary>The orders of one page of a list without groups.</summary>
+    public static IQueryable<Order> PageOf(MedDistDbContext db, OrderFilter filter) => Ordered(Matching(db, filter), filter).Skip(SkipOf(filter)).Take(TakeOf(filter));
+
     /// <summary>Search and filters, without the tab.</summary>
     private static IQueryable<Order> Narrowed(IQueryable<Order> orders, OrderFilter filter)
     {
@@ -106,6 +108,8 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
 
     private static IOrderedQueryable<Order> Ordered(IQueryable<Order> orders, OrderFilter filter) => filter.Sort switch
     {
+        // Of a list that stays short. Its numbers have an index of their own, of all orders: a database that walks that one for a page passes by all those that are done.
+        OrderSort.Number when !QueueCounts.Far.Contains(filter.Tab) => By(orders, o => o.OrderNumber + "", filter.Descending),
         OrderSort.Number => By(orders, o => o.OrderNumber, filter.Descending),
         OrderSort.Recipient => By(orders, o => o.RecipientName, filter.Descending),
         OrderSort.ServiceDate => By(orders, o => o.ServiceDate, filter.Descending),
