@@ -10,6 +10,7 @@ using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
 using MedDist.Core.Recipients;
 using MedDist.Core.Reports;
+using MedDist.Core.Reports.Exports;
 using MedDist.Core.Shipping;
 using MedDist.Core.Users;
 using MedDist.Core.Verifications;
@@ -34,6 +35,7 @@ public static class CoreModule
         .AddNotifications()
         .AddOrders(configuration)
         .AddReports()
+        .AddExports(configuration)
         .AddRecipients()
         .AddShipping()
         .AddUsers()

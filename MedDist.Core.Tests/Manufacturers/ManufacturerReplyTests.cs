@@ -29,7 +29,7 @@ public sealed partial class ManufacturerReplyTests
         await using var db = house.Open(world.System);
         (await db.IntegrationQueue.SingleAsync()).Payload.Body.ShouldSatisfyAllConditions(b => b.ShouldNotContain(token), b => b.ShouldContain("[reply link "));
         var link = await db.ManufacturerReplyLinks.SingleAsync();
-        (link.OrderId, link.TokenHash, link.Token).ShouldBe((order.Id, ReplyToken.Read(token)!.Hash, token));
+        (link.OrderId, link.TokenHash, link.Token).ShouldBe((order.Id, LinkToken.Read(token)!.Hash, token));
         (await db.Database.SqlQueryRaw<string>("SELECT \"Token\" AS \"Value\" FROM \"ManufacturerReplyLinks\"").SingleAsync()).ShouldNotContain(token[5..]);
         var view = (await ViewAsync(house, token)).ShouldNotBeNull();
         (view.OrderNumber, view.ManufacturerName, view.State).ShouldBe((order.OrderNumber, "Corvane Biologics", ReplyState.Open));

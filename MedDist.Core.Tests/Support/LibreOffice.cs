@@ -5,7 +5,7 @@ using System.Text;
 namespace MedDist.Core.Tests.Support;
 
 /// <summary>Opens workbooks with LibreOffice, as somebody who gets one would.</summary>
-internal static class LibreOffice
+public static class LibreOffice
 {
     // One profile cannot be used by two at once.
     private static readonly SemaphoreSlim Gate = new(1);

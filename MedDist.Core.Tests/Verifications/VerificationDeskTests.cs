@@ -1,9 +1,10 @@
 using MedDist.Core.Auditing;
-using MedDist.Core.Batches;
 using MedDist.Core.Kernel;
 using MedDist.Core.Orders;
 using MedDist.Core.Organizations;
 using MedDist.Core.Recipients;
+using MedDist.Core.Reports.Exports;
+using MedDist.Core.Tests.Reports.Exports;
 using MedDist.Core.Tests.Support;
 using MedDist.Core.Users;
 using MedDist.Core.Verifications;
@@ -168,7 +169,7 @@ public sealed class VerificationDeskTests
         var rep = world.CallOf(Role.SalesRep);
         (await ListAsync(house, rep, new())).Total.ShouldBe(0);
         (await DetailsAsync(rep, theCase.Id)).ShouldBeNull();
-        (await house.AsAsync<VerificationExport, Result<BatchFile>>(rep, e => e.WriteAsync(new(), ["type"], true))).Failure.ShouldBeOfType<Failure.Forbidden>();
+        (await ExportDesk.TryAsync(house, rep, new("verifications", ExportFormat.Csv, "/verifications") { Purpose = ExportPurpose.Payment })).Failure.ShouldBe(ExportFailures.NotAllowed);
         (await ListAsync(house, other.Ashley, new())).Total.ShouldBe(0);
         (await house.AsAsync<VerificationDetailQueries, VerificationDetails?>(other.Ashley, q => q.GetAsync(theCase.Id))).ShouldBeNull();
         (await ListAsync(house, world.CallOf(Role.Viewer), new())).Total.ShouldBe(2);
@@ -200,8 +201,8 @@ public sealed class VerificationDeskTests
         var world = await World.BuildAsync(house, requires: Ivr);
         await ManyAsync(house, world, 12);
         var filter = new VerificationFilter { Column = DeskColumn.Verified, Sort = VerificationSort.Recipient, Descending = true, Take = 2 };
-        var file = await house.AsAsync<VerificationExport, Result<BatchFile>>(world.Ashley, e => e.WriteAsync(filter, ["state", "recipient", "through"], asCsv: true));
-        var lines = System.Text.Encoding.UTF8.GetString(file.Value!.Bytes).TrimStart('\uFEFF').Trim().Split("\r\n");
+        var started = await ExportDesk.StartAsync(house, world.Ashley, new("verifications", ExportFormat.Csv, (new VerificationAddress(filter, DeskLayout.Table)).Write()) { Columns = ["state", "recipient", "through"], Purpose = ExportPurpose.Operations });
+        var lines = await ExportDesk.LinesAsync(house, world.Ashley, started.Id);
         var shown = await ListAsync(house, world.Ashley, filter with { Take = 200 });
         lines.ShouldBe(["State,Recipient,Valid through", .. shown.Rows.Select(r => $"Verified,{r.Recipient},{r.ExpiresOn:yyyy-MM-dd}")]);
         await using var db = house.Open(world.System);

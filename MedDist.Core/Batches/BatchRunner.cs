@@ -68,7 +68,7 @@ public sealed class BatchRunner(
             // Asked before each chunk: a batch outlives a change of roles.
             var who = claim.UserId is { } user ? await users.CallOfAsync(call.TenantId!.Value, user, cancel) : null;
             var action = actions.Find(claim.Kind);
-            if (who is null || action?.MayRun(who.Role) != true || !BatchPermissions.May(who.Role))
+            if (who is null || action is null || !BatchActions.MayRun(action, who.Role))
             {
                 await UpdateAsync(claim, b => b.Stop(action is null ? BatchFailures.UnknownKind : BatchFailures.RightLost, clock.GetUtcNow()), cancel);
                 break;
@@ -156,11 +156,15 @@ public sealed class BatchRunner(
     }
 
     /// <summary>Whoever ran it hears that it has ended, wherever they are by now.</summary>
-    private static void Tell(MedDistDbContext db, BatchOperation batch)
+    private void Tell(MedDistDbContext db, BatchOperation batch)
     {
-        if (batch.RunByUserId is { } user)
+        if (batch.RunByUserId is { } user && actions.Find(batch.Kind)?.Told(batch) is { } note)
         {
-            db.Notify(user, "batch.ended", $"{batch.Title}: {batch.Status.Label().ToLowerInvariant()}", BatchWords.Summary(batch.Changed, batch.Skipped, batch.Failed, batch.Cancelled), $"/batches/{batch.Id}");
+            db.Notify(user, note.Type, note.Title, note.Message, note.Link);
+        }
+        else if (batch.RunByUserId is { } runner)
+        {
+            db.Notify(runner, "batch.ended", $"{batch.Title}: {batch.Status.Label().ToLowerInvariant()}", BatchWords.Summary(batch.Changed, batch.Skipped, batch.Failed, batch.Cancelled), $"/batches/{batch.Id}");
         }
     }
 

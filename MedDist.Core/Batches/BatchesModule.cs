@@ -1,4 +1,5 @@
 using MedDist.Core.Notifications;
+using MedDist.Core.Reports.Exports;
 using MedDist.Core.Users;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +18,7 @@ public static class BatchesModule
         .AddScoped<BatchService>()
         .AddScoped<BatchUndo>()
         .AddScoped<BatchQueries>()
+        .AddExport<BatchExport>()
         .AddScoped<BatchOutput>()
         .AddScoped<BatchWorker>()
         .AddScoped<BatchRunner>();

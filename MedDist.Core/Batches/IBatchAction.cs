@@ -22,6 +22,12 @@ public interface IBatchAction
     /// <summary>What it does, for lists and headings: "Approve orders".</summary>
     string Title { get; }
 
+    /// <summary>It concerns nobody but who started it, and asks for no right to bulk actions, such as writing a file of what that user sees.</summary>
+    bool IsPersonal => false;
+
+    /// <summary>What whoever ran it is told when it has ended; null for the engine's own words.</summary>
+    BatchNote? Told(BatchOperation batch) => null;
+
     /// <summary>Whether a role may run it; asked when it starts and again before each chunk.</summary>
     bool MayRun(Role? role);
 
@@ -48,6 +54,9 @@ public interface IBatchAction
     {
     }
 }
+
+/// <summary>A notification: its event, what it says, and where it leads.</summary>
+public sealed record BatchNote(string Type, string Title, string Message, string Link);
 
 /// <summary>What a dry run says of one row: what it is called, and why it would be skipped.</summary>
 public sealed record BatchCheck(Guid Id, string Label, Failure? Refusal);
@@ -83,6 +92,9 @@ public sealed record BatchArguments(IReadOnlyDictionary<string, string> Values)
 /// <summary>The actions that areas have registered.</summary>
 public sealed class BatchActions(IEnumerable<IBatchAction> all)
 {
+    /// <summary>Whether a role may run an action: its own right, and the right to bulk actions unless it is personal.</summary>
+    public static bool MayRun(IBatchAction action, Role? role) => action.MayRun(role) && (action.IsPersonal || BatchPermissions.May(role));
+
     /// <summary>Kind and title of each that a role may run, by title.</summary>
     public IReadOnlyList<(string Kind, string Title)> For(Role? role) => [.. all.Where(a => a.MayRun(role)).Select(a => (a.Kind, a.Title)).OrderBy(a => a.Title, StringComparer.Ordinal)];
 

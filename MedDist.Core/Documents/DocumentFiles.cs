@@ -73,6 +73,18 @@ public sealed class DocumentFiles(string root, TimeProvider clock)
         return (to.Position, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
+    /// <summary>A new file to write to, and its key: for what is too large to be held in memory.</summary>
+    public (string Key, Stream Content) Create(Guid tenantId, Guid documentId, string extension)
+    {
+        var key = $"{tenantId:N}/{documentId:N}{extension}";
+        var path = PathOf(key);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return (key, new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024));
+    }
+
+    /// <summary>The stored file to read from, or null when it is gone.</summary>
+    public Stream? Open(string key) => File.Exists(PathOf(key)) ? new FileStream(PathOf(key), FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, FileOptions.Asynchronous | FileOptions.SequentialScan) : null;
+
     /// <summary>The stored bytes, or null when the file is gone.</summary>
     public async Task<byte[]?> ReadAsync(string key, CancellationToken cancel) =>
         File.Exists(PathOf(key)) ? await File.ReadAllBytesAsync(PathOf(key), cancel) : null;

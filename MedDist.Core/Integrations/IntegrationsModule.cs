@@ -1,5 +1,6 @@
 using MedDist.Core.Kernel;
 using MedDist.Core.Notifications;
+using MedDist.Core.Reports.Exports;
 using MedDist.Core.Users;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,7 @@ public static class IntegrationsModule
             .AddScoped<BounceService>()
             .AddScoped<OutboxDispatcher>()
             .AddScoped<OutboxService>()
-            .AddScoped<OutboxQueries>();
+            .AddScoped<OutboxQueries>()
+            .AddExport<OutboxExport>();
     }
 }

@@ -13,24 +13,32 @@ public sealed partial class OrderQueries
         .OrderBy(e => e.First).ThenBy(e => e.RecipientId).ThenBy(e => e.ManufacturerId);
 
     /// <summary>
-    /// The most urgent order of each group of a list, the most urgent group first. The database walks the list in its order, asks of each order whether it is the first of its group, and stops when
-    /// the page is full; <see cref="EpisodesOf"/> would read the whole list. An order without recipient or manufacturer is a group of its own.
+    /// The most urgent order of each group of a list, the most urgent group first. The database walks the list in its order, asks of each order whether another of its group is before it, and stops
+    /// when the page is full; <see cref="EpisodesOf"/> would read the whole list. An order without recipient or manufacturer is a group of its own.
     /// </summary>
+    /// <remarks>Asked as "none is before it" and not as "the first is this one": PostgreSQL takes an equality for rare, expects to walk the whole list for a page, and sorts it instead.</remarks>
     public static IQueryable<Order> EpisodeHeadsOf(MedDistDbContext db, OrderFilter filter)
     {
         var list = Matching(db, filter);
-        return list.Where(o => o.RecipientId == null || o.ManufacturerId == null || o.Id == list
-                .Where(p => p.RecipientId != null && p.RecipientId == o.RecipientId && p.ManufacturerId != null && p.ManufacturerId == o.ManufacturerId)
-                .OrderBy(p => p.QueuePosition).ThenBy(p => p.Id).Select(p => (Guid?)p.Id).FirstOrDefault())
+        return list.Where(o => o.RecipientId == null || o.ManufacturerId == null || !list.Any(
+                p => p.RecipientId != null && p.RecipientId == o.RecipientId && p.ManufacturerId != null && p.ManufacturerId == o.ManufacturerId
+                    && p.QueuePosition <= o.QueuePosition && (p.QueuePosition < o.QueuePosition || p.Id.CompareTo(o.Id) < 0)))
             .OrderBy(o => o.QueuePosition).ThenBy(o => o.Id);
     }
 
-    /// <summary>The orders of a list that belong to the groups of these orders, and to no other.</summary>
-    public static IQueryable<Order> OfTheEpisodesOf(MedDistDbContext db, OrderFilter filter, IReadOnlyCollection<Guid> heads)
+    /// <summary>The same groups with all their orders of the list. No order is before its group's first: that says which index to take where nobody has analysed the table.</summary>
+    public static IQueryable<FarEpisode> FarEpisodesOf(MedDistDbContext db, OrderFilter filter, int skip, int take)
     {
         var list = Matching(db, filter);
-        return db.Orders.Where(h => heads.Contains(h.Id)).SelectMany(
-            h => list.Where(o => o.RecipientId != null && o.RecipientId == h.RecipientId && o.ManufacturerId != null && o.ManufacturerId == h.ManufacturerId));
+        return EpisodeHeadsOf(db, filter).Skip(skip).Take(take).AsSingleQuery().Select(h => new FarEpisode
+        {
+            Id = h.Id,
+            RecipientId = h.RecipientId,
+            ManufacturerId = h.ManufacturerId,
+            Rows = list.Where(o => o.RecipientId != null && o.RecipientId == h.RecipientId && o.ManufacturerId != null && o.ManufacturerId == h.ManufacturerId && o.QueuePosition >= h.QueuePosition)
+                .OrderBy(o => o.QueuePosition).ThenBy(o => o.Id)
+                .Select(o => new OrderParts { Order = o, Provider = o.Provider, Facility = o.Facility, Manufacturer = o.Manufacturer }).Select(PartsToRow).ToList(),
+        });
     }
 
     /// <summary>One page of groups with all their orders in the list.</summary>
@@ -52,18 +60,18 @@ public sealed partial class OrderQueries
     private async Task<OrderPage> FarEpisodesAsync(MedDistDbContext db, OrderFilter filter, CancellationToken cancel)
     {
         var (skip, take) = (SkipOf(filter), TakeOf(filter));
-        var found = await EpisodeHeadsOf(db, filter).Skip(skip).Take(take + 1).Select(o => new { o.Id, Key = new EpisodeKey(o.RecipientId, o.ManufacturerId) }).ToListAsync(cancel);
+        var found = await FarEpisodesOf(db, filter, skip, take + 1).ToListAsync(cancel);
         var heads = found.Take(take).ToList();
-        var ids = heads.Select(h => h.Id).ToList();
-        var rows = ids.Count == 0 ? [] : await OfTheEpisodesOf(db, filter, ids).OrderBy(o => o.QueuePosition).ThenBy(o => o.Id).Select(ToRow).ToListAsync(cancel);
-        if (heads.Exists(h => h.Key.RecipientId is null || h.Key.ManufacturerId is null))
+        List<OrderRow> rows = [.. heads.SelectMany(h => h.Rows)];
+        var incomplete = heads.Where(h => h.RecipientId is null || h.ManufacturerId is null).Select(h => h.Id).ToList();
+        if (incomplete.Count > 0)
         {
-            rows.AddRange(await Matching(db, filter).Where(o => ids.Contains(o.Id) && (o.RecipientId == null || o.ManufacturerId == null)).OrderBy(o => o.QueuePosition).ThenBy(o => o.Id).Select(ToRow).ToListAsync(cancel));
+            rows.AddRange(await RowsOf(Matching(db, filter).Where(o => incomplete.Contains(o.Id)).OrderBy(o => o.QueuePosition).ThenBy(o => o.Id)).ToListAsync(cancel));
         }
 
         var total = await Matching(db, filter).CountAsync(cancel);
         var isCounted = total <= QueueCounts.Most || heads.Count == 0;
-        return PageOf(heads.Select(h => h.Key).Distinct(), [.. rows.Select(Shown)], filter, total) with
+        return PageOf(heads.Select(h => new EpisodeKey(h.RecipientId, h.ManufacturerId)).Distinct(), [.. rows.Select(Shown)], filter, total) with
         {
             Pageable = isCounted ? await EpisodesOf(db, filter).CountAsync(cancel) : skip + found.Count,
             IsCounted = isCounted || found.Count <= take,
@@ -84,8 +92,8 @@ public sealed partial class OrderQueries
         var wanted = places.Select(p => new EpisodeKey(p.RecipientId, p.ManufacturerId)).ToHashSet();
 
         // A database has no list of pairs: some orders of the same recipients from other manufacturers come along and are left out here.
-        var rows = await Matching(db, filter).Where(o => recipients.Contains(o.RecipientId) && manufacturers.Contains(o.ManufacturerId))
-            .OrderBy(o => o.QueuePosition).ThenBy(o => o.Id).Select(ToRow).ToListAsync(cancel);
+        var rows = await RowsOf(Matching(db, filter).Where(o => recipients.Contains(o.RecipientId) && manufacturers.Contains(o.ManufacturerId))
+            .OrderBy(o => o.QueuePosition).ThenBy(o => o.Id)).ToListAsync(cancel);
         return [.. rows.Where(r => wanted.Contains(r.Episode)).Select(Shown)];
     }
 
@@ -116,4 +124,18 @@ public sealed record EpisodePlace
     public DateTimeOffset First { get; init; }
 
     public int Orders { get; init; }
+}
+
+/// <summary>One group of a list that grows with the years.</summary>
+public sealed record FarEpisode
+{
+    /// <summary>Its most urgent order.</summary>
+    public Guid Id { get; init; }
+
+    public Guid? RecipientId { get; init; }
+
+    public Guid? ManufacturerId { get; init; }
+
+    /// <summary>Its orders, most urgent first; none where recipient or manufacturer is missing.</summary>
+    public IReadOnlyList<OrderRow> Rows { get; init; } = [];
 }

@@ -3,6 +3,7 @@ using MedDist.Core.Notifications;
 using MedDist.Core.Orders.Bulk;
 using MedDist.Core.Orders.Drafts;
 using MedDist.Core.Orders.Readiness;
+using MedDist.Core.Reports.Exports;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,7 @@ public static class OrdersModule
         .AddSingleton(new ForwardingSettings(TimeSpan.FromSeconds(configuration.GetValue("Orders:UndoSeconds", 10))))
         .AddNotificationEvents(OrderNotifications.All)
         .AddScoped<OrderQueries>()
+        .AddExport<OrderExport>().AddExport<MyOrderExport>()
         .AddScoped<OrderDetailQueries>()
         .AddScoped<OrderService>()
         .AddScoped<OrderClaims>()

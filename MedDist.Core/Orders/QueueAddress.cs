@@ -52,6 +52,10 @@ public sealed record QueueAddress(OrderFilter Filter, Guid? OpenOrder = null)
             Ivr = Enum<IvrState>(query, "ivr"),
             RushOnly = query["rush"] == "yes",
             Flag = query["flag"] is { Length: > 0 and <= 40 } flag && flag.All(c => char.IsAsciiLetterLower(c) || c is '.' or '_') ? flag : null,
+            Span = Enum<OrderMilestone>(query, "when") is { } passed ? new(passed, OrderSpan.Read(query["from"]), OrderSpan.Read(query["until"])) : null,
+            OpenOnly = query["open"] == "yes",
+            SentBackOnly = query["sentback"] == "yes",
+            UncoveredOnly = query["uncovered"] == "yes",
             Sort = Enum<OrderSort>(query, "sort") ?? OrderSort.Urgency,
             Descending = query["order"] == "desc",
             Group = Enum<OrderGroup>(query, "group") ?? OrderGroup.None,
@@ -94,6 +98,12 @@ public sealed record QueueAddress(OrderFilter Filter, Guid? OpenOrder = null)
         Add("ivr", Filter.Ivr);
         Add("rush", Filter.RushOnly ? "yes" : null);
         Add("flag", Filter.Flag);
+        Add("when", Filter.Span?.Passed);
+        Add("from", OrderSpan.Write(Filter.Span?.From));
+        Add("until", OrderSpan.Write(Filter.Span?.To));
+        Add("open", Filter.OpenOnly ? "yes" : null);
+        Add("sentback", Filter.SentBackOnly ? "yes" : null);
+        Add("uncovered", Filter.UncoveredOnly ? "yes" : null);
         Add("sort", Filter.Sort == OrderSort.Urgency ? null : Filter.Sort);
         Add("order", Filter.Descending ? "desc" : null);
         Add("group", Filter.Group == OrderGroup.None ? null : Filter.Group);

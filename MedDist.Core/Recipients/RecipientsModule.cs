@@ -1,3 +1,4 @@
+using MedDist.Core.Reports.Exports;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MedDist.Core.Recipients;
@@ -7,6 +8,7 @@ public static class RecipientsModule
 {
     public static IServiceCollection AddRecipients(this IServiceCollection services) => services
         .AddScoped<RecipientQueries>()
+        .AddExport<RecipientExport>()
         .AddScoped<RecipientDetailQueries>()
         .AddScoped<RecipientService>()
         .AddScoped<RecipientDuplicates>()

@@ -1,5 +1,6 @@
 using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
+using MedDist.Core.Reports.Exports;
 using MedDist.Core.Users;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,7 @@ public static class ShippingModule
         .AddNotificationEvents([new("shipment.problem", "Shipments", "A parcel has a problem", [Role.TenantAdmin]) { Escalates = true }])
         .AddScoped<ShipmentBook>()
         .AddScoped<ShipmentQueries>()
+        .AddExport<ShipmentExport>().AddExport<CarrierMessageExport>()
         .AddScoped<ShipmentService>()
         .AddScoped<ShipmentReceiving>()
         .AddScoped<CarrierFeed>()

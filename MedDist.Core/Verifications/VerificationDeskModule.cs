@@ -1,3 +1,4 @@
+using MedDist.Core.Reports.Exports;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MedDist.Core.Verifications;
@@ -9,6 +10,7 @@ internal static class VerificationDeskModule
         .AddScoped<VerificationQueries>()
         .AddScoped<VerificationDetailQueries>()
         .AddScoped<VerificationMoves>()
-        .AddScoped<VerificationExport>()
+        .AddScoped<VerificationDocuments>()
+        .AddExport<VerificationExport>()
         .AddScoped<VerificationFactService>();
 }

@@ -36,6 +36,7 @@ internal sealed class CoveragePolicyConfiguration : IEntityTypeConfiguration<Cov
         builder.HasOne<Recipient>().WithMany().HasForeignKey(c => c.RecipientId);
         builder.HasOne(c => c.Payer).WithMany().HasForeignKey(c => c.PayerId);
         builder.HasIndex(c => new { c.TenantId, c.MemberKey });
+        builder.HasIndex(c => new { c.TenantId, c.UpdatedAt });
     }
 }
 

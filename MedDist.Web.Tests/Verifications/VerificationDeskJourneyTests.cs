@@ -107,7 +107,9 @@ public sealed class VerificationDeskJourneyTests(QueueApp app)
         await page.GetByRole(AriaRole.Button, new() { Name = "Filters" }).ClickAsync();
         await page.GetByLabel("State").SelectOptionAsync("Expiring");
         await Assertions.Expect(page.Locator(".filter-chips")).ToContainTextAsync("Expiring");
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "CSV" }).ClickAsync());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Export" }).ClickAsync();
+        await dialog.GetByLabel("What it is for").SelectOptionAsync("Payment");
+        var download = await page.RunAndWaitForDownloadAsync(() => dialog.GetByRole(AriaRole.Button, new() { Name = "CSV" }).ClickAsync());
         var lines = (await File.ReadAllTextAsync(await download.PathAsync())).Trim().Split("\r\n");
         (lines.Length - 1).ShouldBe(await page.Locator(".desk-table tbody tr").CountAsync());
         lines[0].ShouldStartWith("Recipient,Facility,Manufacturer,Verification,State");

@@ -6,6 +6,7 @@ using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
 using MedDist.Core.Recipients;
 using MedDist.Core.Reports;
+using MedDist.Core.Reports.Exports;
 using MedDist.Core.Shipping;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
@@ -19,7 +20,7 @@ internal static class Permissions
     public static IReadOnlyList<Permission> All { get; } =
     [
         .. OrderPermissions.All, .. VerificationPermissions.All, .. IntegrationPermissions.All, .. ShippingPermissions.All, .. BatchPermissions.All, .. ManufacturerPermissions.All, .. ScorecardPermissions.All,
-        .. TenancyPermissions.All, .. ClinicalPermissions.All, .. RecipientPermissions.All, .. NotificationPermissions.All, .. ReportPermissions.All,
+        .. TenancyPermissions.All, .. ClinicalPermissions.All, .. RecipientPermissions.All, .. NotificationPermissions.All, .. ReportPermissions.All, .. ExportPermissions.All, .. UserPermissions.All,
     ];
 
     public static bool Allow(string permission, Role? role) => All.Any(p => p.Name == permission && p.Allows(role));

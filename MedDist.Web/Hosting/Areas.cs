@@ -3,6 +3,7 @@ using MedDist.Core.Documents;
 using MedDist.Core.Documents.Signing;
 using MedDist.Core.Orders;
 using MedDist.Web.Batches;
+using MedDist.Web.Reports.Exports;
 using MedDist.Web.Verifications;
 using MedDist.Web.Verifications.Import;
 
@@ -18,6 +19,7 @@ internal static class Areas
         app.MapBatches();
         app.MapBundles();
         app.MapImports();
+        app.MapExports();
     }
 
     private static async Task<IResult> ToSignAsync(Guid id, DocumentSigning documents, CancellationToken cancel) =>

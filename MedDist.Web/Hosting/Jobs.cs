@@ -5,6 +5,8 @@ using MedDist.Web.Integrations;
 using MedDist.Web.Manufacturers;
 using MedDist.Web.Notifications;
 using MedDist.Web.Orders;
+using MedDist.Web.Reports;
+using MedDist.Web.Reports.Exports;
 using MedDist.Web.Shipping;
 using MedDist.Web.Verifications;
 using Npgsql;
@@ -48,8 +50,10 @@ internal static class Jobs
                 Schedule<SimulateCarriersJob>(jobs, builder.Configuration, "SimulateCarriers", "20 0/3 * * * ?");
             }
             Schedule<LearnScoresJob>(jobs, builder.Configuration, "LearnScores", "0 40 2 * * ?");
+            Schedule<CountMetricsJob>(jobs, builder.Configuration, "CountMetrics", "45 4/10 * * * ?");
             Schedule<RehashMemberIdsJob>(jobs, builder.Configuration, "RehashMemberIds", "0 20 3 * * ?");
             Schedule<RemindRequestsJob>(jobs, builder.Configuration, "RemindRequests", "0 10 * * * ?");
+            Schedule<SweepExportsJob>(jobs, builder.Configuration, "SweepExports", "0 25 * * * ?");
             Schedule<RunBatchesJob>(jobs, builder.Configuration, "RunBatches", "* * * * * ?");
         });
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);

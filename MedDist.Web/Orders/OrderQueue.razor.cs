@@ -39,6 +39,9 @@ public sealed partial class OrderQueue(
 
     private bool MayTriage => OrderPermissions.All.First(p => p.Name == OrderPermissions.Triage).Allows(call.Role);
 
+    /// <summary>The columns as they stand, but the boxes to tick.</summary>
+    private IReadOnlyList<string> ExportColumns => [.. QueueColumns.Of(Layout).Where(c => !c.Column.IsFixed).Select(c => c.Column.Id)];
+
     private string TabName => OrderQueueTabs.Name(address.Filter.Tab);
 
     private string? Subtitle => counts is null ? null : view.Total == 1 ? "1 order" : $"{view.Total:N0} orders";

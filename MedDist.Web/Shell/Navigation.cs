@@ -5,6 +5,7 @@ using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
 using MedDist.Core.Recipients;
 using MedDist.Core.Reports;
+using MedDist.Core.Reports.Exports;
 using MedDist.Core.Shipping;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
@@ -26,6 +27,7 @@ public static class Navigation
 {
     public static IReadOnlyList<NavigationPage> All { get; } =
     [
+        new("/", "Dashboard", "dashboard", OrderPermissions.View),
         new("/my/orders", "My orders", "assignment_ind", OrderPermissions.Own),
         new("/orders", "Orders", "receipt_long", OrderPermissions.View),
         new("/orders/new", "New order", "add_circle", OrderPermissions.Place),
@@ -41,6 +43,8 @@ public static class Navigation
         new("/manufacturers/requests", "Requests", "contact_phone", ManufacturerPermissions.View),
         new("/manufacturers/scorecard", "Scorecard", "speed", ScorecardPermissions.View),
         new("/reports/form-times", "Form times", "timer", ReportPermissions.FormTimes),
+        new("/exports", "Exports", "download", ExportPermissions.Own),
+        new("/users", "Users", "manage_accounts", UserPermissions.Manage),
         new("/settings/calendar", "Calendar", "calendar_month", TenancyPermissions.Configure),
         new("/settings/warnings", "Warnings", "notification_important", TenancyPermissions.Configure),
         new("/settings/templates", "Mail templates", "drafts", NotificationPermissions.Templates),

@@ -1,3 +1,5 @@
+using MedDist.Web.Reports.Exports;
+
 namespace MedDist.Web.Shell;
 
 /// <summary>What the user interface adds: interactive components and what they share in a circuit.</summary>
@@ -19,6 +21,7 @@ internal static class ShellModule
         services.AddScoped<Ui.Toasts>();
         services.AddScoped<Ui.ScreenConnection>();
         services.AddScoped<Microsoft.AspNetCore.Components.Server.Circuits.CircuitHandler>(s => s.GetRequiredService<Ui.ScreenConnection>());
+        services.AddPageExports();
         services.AddScoped<Orders.PresenceBoard>();
         services.AddScoped<Orders.OrderSteps>();
         return services;

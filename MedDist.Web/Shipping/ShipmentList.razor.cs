@@ -33,12 +33,7 @@ public sealed partial class ShipmentList
     public void Dispose() => Navigation.LocationChanged -= OnLocationChanged;
 
     /// <summary>A tab in the words of the screen.</summary>
-    public static string Name(ShipmentTab tab) => tab switch
-    {
-        ShipmentTab.Road => "On the road",
-        ShipmentTab.Unconfirmed => "Delivered, not received",
-        _ => tab.ToString(),
-    };
+    public static string Name(ShipmentTab tab) => ShipmentExport.Name(tab);
 
     private static string? Sentence(ShipmentRow row) => row.ProblemSentence is { } sentence && $"{row.Carrier} {row.TrackingNumber}" is var parcel
         ? sentence.StartsWith(parcel, StringComparison.Ordinal) ? "It" + sentence[parcel.Length..] : sentence.Replace(parcel, "it", StringComparison.Ordinal)

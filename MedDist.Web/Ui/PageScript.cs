@@ -19,6 +19,9 @@ public sealed class PageScript(IJSRuntime js) : IAsyncDisposable
     /// <summary>Brings the part with this id into view.</summary>
     public async Task ShowAsync(string id) => await (await ModuleAsync()).InvokeVoidAsync("show", id);
 
+    /// <summary>Downloads from an address of this site; the page stays.</summary>
+    public async Task DownloadAsync(string address) => await (await ModuleAsync()).InvokeVoidAsync("download", address);
+
     public async Task PrintAsync() => await (await ModuleAsync()).InvokeVoidAsync("print");
 
     /// <summary>Calls <c>OnPrintAsync</c> of a page whenever it goes to paper; ends with what is returned.</summary>

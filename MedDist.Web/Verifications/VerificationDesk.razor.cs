@@ -11,7 +11,7 @@ namespace MedDist.Web.Verifications;
 
 /// <summary>The verification desk: follows its address, reads what it shows, and keeps the user's place in it.</summary>
 public sealed partial class VerificationDesk(
-    VerificationQueries queries, VerificationMoves moves, VerificationExport export, SavedFilterService saved, UserPreferences preferences, NavigationManager navigation, ICallContext call, Toasts toasts,
+    VerificationQueries queries, VerificationMoves moves, SavedFilterService saved, UserPreferences preferences, NavigationManager navigation, ICallContext call, Toasts toasts,
     TimeProvider time, IJSRuntime js)
 {
     private static readonly string[] Watched = [nameof(Verification), nameof(Order)];
@@ -33,7 +33,6 @@ public sealed partial class VerificationDesk(
     private bool loading = true;
     private bool startIsUnwritten;
     private bool filtersShown;
-    private bool exporting;
     private ElementReference root;
     private IJSObjectReference? module;
     private IJSObjectReference? attached;
@@ -179,23 +178,6 @@ public sealed partial class VerificationDesk(
     }
 
     private async Task FocusSearchAsync() => await (module?.InvokeVoidAsync("focusOn", "desk-search") ?? ValueTask.CompletedTask);
-
-    private async Task ExportAsync(bool asCsv)
-    {
-        exporting = true;
-        var columns = Layout.Of(VerificationColumns.Choices).Where(p => p.Shown).Select(p => p.Id).ToList();
-        var file = await export.WriteAsync(address.Filter, columns, asCsv);
-        exporting = false;
-        if (!file.Succeeded)
-        {
-            toasts.Failed(file.Failure);
-            return;
-        }
-
-        // Not by an address: what is searched for may be a name.
-        using var stream = new DotNetStreamReference(new MemoryStream(file.Value.Bytes));
-        await module!.InvokeVoidAsync("download", file.Value.FileName, file.Value.ContentType, stream);
-    }
 
     /// <summary>Shows something else at once; the browser's address follows.</summary>
     private Task GoAsync(VerificationAddress next, bool replace = false)

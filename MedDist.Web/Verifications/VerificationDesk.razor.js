@@ -1,4 +1,4 @@
-// What the desk needs of the browser: the focus on the current case, cards that can be dragged, and a file to keep.
+// What the desk needs of the browser: the focus on the current case, and cards that can be dragged.
 export function attach(root, dotnet) {
   let taking = null;
   let grab = Promise.resolve();
@@ -42,11 +42,4 @@ export function focusOn(id) {
   const element = document.getElementById(id);
   element?.focus({ preventScroll: true });
   element?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-}
-
-export async function download(name, type, stream) {
-  const address = URL.createObjectURL(new Blob([await stream.arrayBuffer()], { type }));
-  const link = Object.assign(document.createElement('a'), { href: address, download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10000);
 }

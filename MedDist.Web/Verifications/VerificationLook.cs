@@ -34,31 +34,7 @@ public static class VerificationLook
     };
 
     /// <summary>The same in words: "Covers 3 Dec", "Ends 1 Dec, before 3 Dec".</summary>
-    public static string Words(VerificationRow row, Func<DateOnly, string> day)
-    {
-        if (row.NextServiceOn is not { } service)
-        {
-            return row.Column switch
-            {
-                DeskColumn.Verified or DeskColumn.Expiring => row.ExpiresOn is { } last ? $"Valid to {day(last)}, no use planned" : "Verified, no use planned",
-                _ => $"{row.Column.Label()}, no use planned",
-            };
-        }
-
-        var on = day(service);
-        var words = row.NextIvr switch
-        {
-            IvrState.Valid => $"Covers {on}",
-            IvrState.NotRequired => $"Not needed for {on}",
-            IvrState.Requested => $"Not answered, needed {on}",
-            IvrState.LapsesBefore when row.ExpiresOn is { } last => $"Ends {day(last)}, before {on}",
-            IvrState.LapsesBefore => $"Ends before {on}",
-            IvrState.Expired => $"Expired, needed {on}",
-            IvrState.Rejected => $"Rejected, needed {on}",
-            _ => $"Not asked, needed {on}",
-        };
-        return row.BlocksOrder && row.NextIvr is IvrState.Valid or IvrState.NotRequired && row.BlocksOrder ? words + ", a later order not" : words;
-    }
+    public static string Words(VerificationRow row, Func<DateOnly, string> day) => VerificationListWords.Cover(row, day);
 
     /// <summary>Days that are left: "8 days left", "ends today"; null without a last day ahead.</summary>
     public static string? DaysLeft(DateOnly? last, DateOnly today) => last is { } day ? (day.DayNumber - today.DayNumber) switch

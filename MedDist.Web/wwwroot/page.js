@@ -36,6 +36,16 @@ export function show(id) {
   document.getElementById(id)?.scrollIntoView({ block: 'nearest' });
 }
 
+// A file of our own; the page stays.
+export function download(address) {
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = '';
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+
 export function print() {
   window.print();
 }

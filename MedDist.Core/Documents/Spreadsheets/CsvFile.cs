@@ -10,18 +10,41 @@ public static class CsvFile
 
     public static void Write(Stream output, Sheet sheet)
     {
-        using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
+        using var csv = new CsvWriter(output);
         foreach (var row in sheet.Above)
         {
-            writer.WriteLine(string.Join(',', row.Select(Cell)));
+            csv.Write(row);
         }
 
-        writer.WriteLine(string.Join(',', sheet.Columns.Select(c => Cell(c.Title))));
+        csv.Write([.. sheet.Columns.Select(c => (object?)c.Title)]);
         foreach (var row in sheet.Rows)
         {
-            writer.WriteLine(string.Join(',', row.Select(Cell)));
+            csv.Write(row);
         }
     }
+}
+
+/// <summary>The same, row by row while they come; disposing writes the last of it.</summary>
+public sealed class CsvWriter(Stream output) : IDisposable
+{
+    private readonly StreamWriter writer = new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 32 * 1024, leaveOpen: true) { NewLine = "\r\n" };
+
+    public void Write(IReadOnlyList<object?> cells)
+    {
+        for (var i = 0; i < cells.Count; i++)
+        {
+            if (i > 0)
+            {
+                writer.Write(',');
+            }
+
+            writer.Write(Cell(cells[i]));
+        }
+
+        writer.WriteLine();
+    }
+
+    public void Dispose() => writer.Dispose();
 
     private static string Cell(object? value) => value switch
     {

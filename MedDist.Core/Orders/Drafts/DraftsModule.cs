@@ -1,3 +1,4 @@
+using MedDist.Core.Reports.Exports;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MedDist.Core.Orders.Drafts;
@@ -7,6 +8,7 @@ public static class DraftsModule
 {
     public static IServiceCollection AddDrafts(this IServiceCollection services) => services
         .AddScoped<OrderDrafts>()
+        .AddExport<DraftExport>()
         .AddScoped<OrderFormQueries>()
         .AddScoped<OrderCarryOver>()
         .AddScoped<OrderSubmission>();

@@ -2,12 +2,11 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Web;
-using MedDist.Core.Batches;
 
-namespace MedDist.Web.Batches;
+namespace MedDist.Core.Batches;
 
 /// <summary>What the pages of batches show, as their addresses. A reason is named by its short hash: it may say more than an address should.</summary>
-internal static class BatchAddress
+public static class BatchAddress
 {
     public const string Path = "/batches";
 
@@ -33,8 +32,8 @@ internal static class BatchAddress
     /// <summary>Where a row of a batch is looked at; null for a kind of row that has no page.</summary>
     public static string? LinkOf(string entityType, Guid id) => entityType switch
     {
-        nameof(Core.Orders.Order) => $"/orders/{id}",
-        nameof(Core.Verifications.Verification) => $"/verifications/{id}",
+        nameof(Orders.Order) => $"/orders/{id}",
+        nameof(Verifications.Verification) => $"/verifications/{id}",
         _ => null,
     };
 

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Web;
-using MedDist.Core.Shipping;
 
-namespace MedDist.Web.Shipping;
+namespace MedDist.Core.Shipping;
 
 /// <summary>What the list of parcels shows, as its address. A search holds numbers only; words, which might be names, never get there.</summary>
 public static class ShipmentAddress

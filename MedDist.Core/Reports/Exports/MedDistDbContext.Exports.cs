@@ -1,0 +1,9 @@
+using MedDist.Core.Reports.Exports;
+using Microsoft.EntityFrameworkCore;
+
+namespace MedDist.Core.Kernel;
+
+public abstract partial class MedDistDbContext
+{
+    public DbSet<Export> Exports => Set<Export>();
+}
