@@ -51,12 +51,12 @@ public sealed class VerificationDocumentTests
         }
 
         (await AddAsync(house, world.Ashley, [Guid.NewGuid()])).Failure.ShouldBe(VerificationFailures.NotFound);
-        (await house.AsAsync<VerificationDocuments, Result<Guid>>(world.Ashley, d => d.AddAsync([first.Id], "answer.pdf", "MZ and more"u8.ToArray()))).Succeeded.ShouldBeFalse();
+        (await house.AsAsync<VerificationDocuments, Result<Guid>>(world.Ashley, d => d.AddAsync([first.Id], new("answer.pdf", _ => new MemoryStream("MZ and more"u8.ToArray()))))).Succeeded.ShouldBeFalse();
         await using var db = house.Open(world.System);
         (await db.Documents.CountAsync()).ShouldBe(1);
     }
 
-    private static Task<Result<Guid>> AddAsync(House house, ICallContext who, IReadOnlyList<Guid> cases) => house.AsAsync<VerificationDocuments, Result<Guid>>(who, d => d.AddAsync(cases, "answer.pdf", Files.Pdf));
+    private static Task<Result<Guid>> AddAsync(House house, ICallContext who, IReadOnlyList<Guid> cases) => house.AsAsync<VerificationDocuments, Result<Guid>>(who, d => d.AddAsync(cases, new("answer.pdf", _ => new MemoryStream(Files.Pdf))));
 
     private static Task<DocumentContent?> ContentAsync(House house, ICallContext who, Guid id) => house.AsAsync<DocumentQueries, DocumentContent?>(who, q => q.ContentAsync(id));
 }

@@ -9,22 +9,16 @@ namespace MedDist.Core.Verifications;
 /// The written answer that goes with a verification, for one case or for many at once. One that is about one recipient is that recipient's; one about several is kept with the manufacturer, where only who may
 /// update verifications opens it: it names them all.
 /// </summary>
-public sealed class VerificationDocuments(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, DocumentFiles files)
+public sealed class VerificationDocuments(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, UploadIntake intake, DocumentFiles files)
 {
     private const int AtOnce = 1000;
 
     /// <summary>Keeps the file; its id is what <see cref="VerificationChange.DocumentId"/> names. Fails as not yours, not found, or as <see cref="UploadInspection"/> says, and then nothing is stored.</summary>
-    public async Task<Result<Guid>> AddAsync(IReadOnlyList<Guid> cases, string name, byte[] content, CancellationToken cancel = default)
+    public async Task<Result<Guid>> AddAsync(IReadOnlyList<Guid> cases, UploadedFile upload, CancellationToken cancel = default)
     {
         if (!VerificationPermissions.MayUpdate(call.Role) || call.TenantId is not { } tenant)
         {
             return VerificationFailures.NotYours;
-        }
-
-        var inspected = UploadInspection.Inspect(name, content);
-        if (!inspected.Succeeded)
-        {
-            return inspected.Failure;
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
@@ -33,16 +27,22 @@ public sealed class VerificationDocuments(IDbContextFactory<MedDistDbContext> co
             return VerificationFailures.NotFound;
         }
 
-        var (id, file) = (Guid.CreateVersion7(), inspected.Value);
-        var (key, details) = await files.SaveAsync(tenant, id, file.FileName, file.ContentType, file.Content, cancel);
-        db.Add(new Document { Id = id, Type = DocumentType.Verification, OwnerType = owner.Type, OwnerId = owner.Id, FileKey = key, File = details, CreatedByUserId = call.UserId });
+        var id = Guid.CreateVersion7();
+        var taken = await intake.TakeAsync(tenant, id, upload, cancel);
+        if (!taken.Succeeded)
+        {
+            return taken.Failure;
+        }
+
+        using var file = taken.Value;
+        db.Add(new Document { Id = id, Type = DocumentType.Verification, OwnerType = owner.Type, OwnerId = owner.Id, FileKey = file.Key, File = file.Details, CreatedByUserId = call.UserId });
         var saved = await db.TrySaveAsync(UploadFailures.Stale, cancel);
         if (!saved.Succeeded)
         {
-            files.Delete(key);
             return saved.Failure;
         }
 
+        file.Keep();
         return id;
     }
 

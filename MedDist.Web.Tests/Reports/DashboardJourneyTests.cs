@@ -35,10 +35,10 @@ public sealed class DashboardJourneyTests(MedDistApp app)
         await page.GetByRole(AriaRole.Link, new() { Name = "Overview" }).ClickAsync();
         await Expect(page.Locator("#tile-volume .tile-number")).ToBeVisibleAsync();
         await SeenAsync(page, $"dashboard-manager-{look}");
-        await page.GetByLabel("Manufacturer").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await page.Locator("#dashboard-manufacturer").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await page.WaitForURLAsync("**/?view=manager&manufacturer=*");
         await Expect(page.Locator("#shares-title")).ToHaveTextAsync("Orders received by facility");
-        await page.Locator("#received button").Or(page.Locator("section[aria-labelledby=received-title] button")).First.ClickAsync();
+        await page.Locator("section[aria-labelledby=received-title] button").ClickAsync();
         await Expect(page.Locator("#received-body tbody tr")).Not.ToHaveCountAsync(0);
         await SeenAsync(page, $"dashboard-manager-narrowed-{look}");
         watched.ShouldHaveNoProblems();

@@ -1,9 +1,11 @@
 // What pages need of the browser: the focus where the user went, a row in view, and paper.
 export function focus(id) {
   const element = document.getElementById(id);
+  // Who is in it already has perhaps begun to type.
+  const isNew = element !== document.activeElement;
   element?.focus({ preventScroll: true });
   element?.scrollIntoView({ block: 'nearest' });
-  if (element?.matches('input[type=search], input[type=text]')) element.select();
+  if (isNew && element?.matches('input[type=search], input[type=text]')) element.select();
 }
 
 // Whoever was faster than this call, which has crossed the network, types on where they are.

@@ -109,11 +109,8 @@ public sealed class VerificationImports(IDbContextFactory<MedDistDbContext> cont
         }
 
         progress?.Report(5);
-        var table = SheetTable.At(book.Value, import.SheetName, import.HeaderRow)!;
         var today = DayCount.DayOf(clock.GetUtcNow(), (await db.Tenants.AsNoTracking().SingleAsync(cancel)).Zone);
-        var required = (await db.ManufacturerSettings.AsNoTracking().FirstOrDefaultAsync(s => s.ManufacturerId == import.ManufacturerId, cancel))?.RequiredVerifications ?? [];
-        var usual = import.Layout.Defaults.TryGetValue(VerificationSheetColumns.Type, out var said) && Enum.TryParse<VerificationType>(said, out var type) ? type : required is [var only] ? only.Type : VerificationType.Insurance;
-        var lines = new VerificationLineReader(table, import.Layout, usual, today).Read().ToList();
+        var lines = await LinesAsync(db, import, book.Value, today, cancel);
         var known = await db.StagedRows.Where(r => r.ImportId == id).ToDictionaryAsync(r => r.Number, cancel);
         var met = known.Values.SelectMany(PeopleOf).ToHashSet();
         var rows = lines.ConvertAll(l => (Line: l, Row: known.GetValueOrDefault(l.Number) ?? new StagedRow { ImportId = id, Number = l.Number }));
@@ -128,6 +125,13 @@ public sealed class VerificationImports(IDbContextFactory<MedDistDbContext> cont
         progress?.Report(100);
         return saved;
     }, cancel);
+
+    private static async Task<List<VerificationLine>> LinesAsync(MedDistDbContext db, StagedImport import, Workbook book, DateOnly today, CancellationToken cancel)
+    {
+        var required = (await db.ManufacturerSettings.AsNoTracking().FirstOrDefaultAsync(s => s.ManufacturerId == import.ManufacturerId, cancel))?.RequiredVerifications ?? [];
+        var usual = import.Layout.Defaults.TryGetValue(VerificationSheetColumns.Type, out var said) && Enum.TryParse<VerificationType>(said, out var type) ? type : required is [var only] ? only.Type : VerificationType.Insurance;
+        return [.. new VerificationLineReader(SheetTable.At(book, import.SheetName, import.HeaderRow)!, import.Layout, usual, today).Read()];
+    }
 
     /// <summary>Says whom rows are about, or that one is left out (null); then it is checked again.</summary>
     public async Task<Result> DecideAsync(Guid id, Guid rowId, Guid? recipient, CancellationToken cancel = default)
