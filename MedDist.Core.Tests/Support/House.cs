@@ -169,6 +169,15 @@ public sealed class House : IAsyncDisposable
                     await checkpoint.ExecuteNonQueryAsync();
                 }
 
+                // As EF makes it; a copy is not so by itself, and a reader would keep writers waiting.
+                await using (var copy = new SqliteConnection($"Data Source={file};Pooling=False"))
+                {
+                    await copy.OpenAsync();
+                    await using var wal = copy.CreateCommand();
+                    wal.CommandText = "PRAGMA journal_mode = 'wal'";
+                    await wal.ExecuteNonQueryAsync();
+                }
+
                 return File.Exists(source) ? $"Data Source={file}" : throw new InvalidOperationException("The SQLite template is gone.");
         }
     }

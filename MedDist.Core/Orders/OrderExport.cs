@@ -47,7 +47,7 @@ public sealed class OrderExport(OrderQueries queries, OrderFlags flags, TenantDi
     {
         zone = (await tenants.FindAsync(call.TenantId!.Value, cancel))!.Zone;
         var filter = QueueAddress.Read(ask.Address, ask.Search).Filter;
-        var words = OrderListWords.Of(filter, await queries.ChoicesAsync(cancel), flags).Where(w => w.Label != OrderListWords.Sorted);
+        var words = OrderListWords.Of(filter, await queries.ChoicesAsync(cancel), flags, zone).Where(w => w.Label != OrderListWords.Sorted);
         return new(ExportRows.Criteria(words.Prepend(("Tab", filter.Tab.Label())).Select(w => (w.Item1, (string?)w.Item2))), OrderListWords.Sort(filter), await queries.CountAsync(filter, cancel), queries.StreamAsync(filter, cancel));
     }
 }

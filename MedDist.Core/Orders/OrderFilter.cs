@@ -64,6 +64,12 @@ public sealed record OrderFilter
     /// <summary>The code of a flag that the orders have.</summary>
     public string? Flag { get; init; }
 
+    /// <summary>Submitted at this moment or later: where a report leads to its orders.</summary>
+    public DateTimeOffset? SubmittedFrom { get; init; }
+
+    /// <summary>Submitted before this moment.</summary>
+    public DateTimeOffset? SubmittedBefore { get; init; }
+
     public OrderSort Sort { get; init; } = OrderSort.Urgency;
 
     public bool Descending { get; init; }

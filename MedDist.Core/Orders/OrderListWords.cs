@@ -1,3 +1,5 @@
+using System.Globalization;
+using MedDist.Core.Kernel;
 using MedDist.Core.Verifications;
 
 namespace MedDist.Core.Orders;
@@ -39,7 +41,7 @@ public static class OrderListWords
     public static string Sort(OrderFilter filter) => filter.Sort.Label() + (filter.Descending ? ", reversed" : "");
 
     /// <summary>What narrows, groups and sorts a list: a chip each; empty where it does not.</summary>
-    public static IReadOnlyList<(string Label, string Value)> Of(OrderFilter filter, OrderFilterChoices? choices, OrderFlags flags) =>
+    public static IReadOnlyList<(string Label, string Value)> Of(OrderFilter filter, OrderFilterChoices? choices, OrderFlags flags, TimeZoneInfo zone) =>
     [
         ("Search", filter.Search ?? ""),
         ("Manufacturer", NameOf(choices?.Manufacturers, filter.ManufacturerId)),
@@ -47,10 +49,14 @@ public static class OrderListWords
         ("Status", filter.Status?.Label() ?? ""),
         ("IVR", filter.Ivr?.Label() ?? ""),
         ("Flag", filter.Flag is null ? "" : flags.Find(filter.Flag)?.Label ?? "unknown"),
+        ("Submitted from", filter.SubmittedFrom is { } from ? Day(from, zone) : ""),
+        ("Submitted to", filter.SubmittedBefore is { } before ? Day(before.AddTicks(-1), zone) : ""),
         ("Only", filter.RushOnly ? "Rush" : ""),
         (Grouped, filter.Group == OrderGroup.Episode ? "Recipient and manufacturer" : ""),
         (Sorted, filter.Sort == OrderSort.Urgency && !filter.Descending ? "" : Sort(filter)),
     ];
+
+    private static string Day(DateTimeOffset at, TimeZoneInfo zone) => DayCount.DayOf(at, zone).ToString("d MMM yyyy", CultureInfo.GetCultureInfo("en-US"));
 
     /// <summary>The name of a choice; "unknown" for one that is gone.</summary>
     public static string NameOf(IReadOnlyList<Choice>? choices, Guid? id) => id is null ? "" : choices?.FirstOrDefault(c => c.Id == id)?.Name ?? "unknown";

@@ -90,6 +90,8 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
         orders = filter.Status is { } status ? orders.Where(o => o.Status == status) : orders;
         orders = filter.Ivr is { } ivr ? orders.Where(o => o.IvrState == ivr) : orders;
         orders = filter.RushOnly ? orders.Where(o => o.Type == OrderType.Rush) : orders;
+        orders = filter.SubmittedFrom is { } from ? orders.Where(o => o.ProviderSubmittedAt >= from) : orders;
+        orders = filter.SubmittedBefore is { } before ? orders.Where(o => o.ProviderSubmittedAt < before) : orders;
         orders = filter.Flag is { } flag ? orders.WithFlag(flag) : orders;
         foreach (var word in (filter.Search ?? "").ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5))
         {

@@ -65,6 +65,9 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         // The queue: a tab, most urgent first; and all orders in the same order.
         builder.HasIndex(o => new { o.TenantId, o.Section, o.QueuePosition, o.Id });
         builder.HasIndex(o => new { o.TenantId, o.QueuePosition, o.Id });
+
+        // What reports count: the orders of some days.
+        builder.HasIndex(o => new { o.TenantId, o.ProviderSubmittedAt });
         builder.HasIndex(o => new { o.TenantId, o.SendState, o.QueuePosition, o.Id });
         builder.HasIndex(o => new { o.TenantId, o.ClaimedByUserId, o.QueuePosition, o.Id });
 

@@ -3,7 +3,6 @@ using MedDist.Core.Orders;
 using MedDist.Core.Reports.Exports;
 using MedDist.Web.Orders;
 using MedDist.Web.Shell;
-using MedDist.Web.Ui;
 using MedDist.Web.Verifications;
 using Shouldly;
 using Xunit;

@@ -5,6 +5,7 @@ using MedDist.Web.Integrations;
 using MedDist.Web.Manufacturers;
 using MedDist.Web.Notifications;
 using MedDist.Web.Orders;
+using MedDist.Web.Reports.Catalogue;
 using MedDist.Web.Reports.Exports;
 using MedDist.Web.Shipping;
 using MedDist.Web.Verifications;
@@ -51,6 +52,7 @@ internal static class Jobs
             Schedule<LearnScoresJob>(jobs, builder.Configuration, "LearnScores", "0 40 2 * * ?");
             Schedule<RehashMemberIdsJob>(jobs, builder.Configuration, "RehashMemberIds", "0 20 3 * * ?");
             Schedule<RemindRequestsJob>(jobs, builder.Configuration, "RemindRequests", "0 10 * * * ?");
+            Schedule<SendReportsJob>(jobs, builder.Configuration, "SendReports", "45 0/5 * * * ?");
             Schedule<SweepExportsJob>(jobs, builder.Configuration, "SweepExports", "0 25 * * * ?");
             Schedule<RunBatchesJob>(jobs, builder.Configuration, "RunBatches", "* * * * * ?");
         });

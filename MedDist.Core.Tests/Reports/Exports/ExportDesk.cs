@@ -47,7 +47,7 @@ internal static class ExportDesk
     {
         var file = await OpenAsync(house, who, id);
         file.Failure.ShouldBeNull();
-        await using var content = file.Value.Content;
+        await using var content = file.Value!.Content;
         using var copy = new MemoryStream();
         await content.CopyToAsync(copy);
         return copy.ToArray();
