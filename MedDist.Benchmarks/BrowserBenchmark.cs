@@ -16,7 +16,7 @@ internal static class BrowserBenchmark
         """
         async ([selector, value]) => {
           const grid = () => document.querySelector('.queue-grid');
-          const state = () => `${grid()?.ariaLabel}|${grid()?.getAttribute('aria-rowcount')}|${document.querySelector('.queue-grid tbody tr[id]')?.id}`;
+          const state = () => `${grid()?.ariaLabel}|${grid()?.getAttribute('aria-rowcount')}|${[...document.querySelectorAll('.queue-grid tbody tr[id]')].map(r => r.id)}`;
           const before = state();
           const start = performance.now();
           const target = document.querySelector(selector);

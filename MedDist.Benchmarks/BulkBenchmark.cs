@@ -67,16 +67,18 @@ internal static class BulkBenchmark
         return row.Changed == ids.Count ? (dryRun, start, run) : throw new InvalidOperationException($"Only {row.Changed} of {ids.Count} were approved: {row.Status}, {row.EndNote}");
     }
 
-    /// <summary>Submitted orders with a valid IVR, each with one item, of the demo's own providers and manufacturers.</summary>
+    /// <summary>Submitted orders with a valid IVR, each with one item, of as many of the demo's own recipients, providers and manufacturers.</summary>
     private static async Task<IReadOnlyList<Guid>> OrdersAsync(Installation house, int rows)
     {
         await using var scope = house.AsSystem();
         await using var db = await scope.ServiceProvider.GetRequiredService<IDbContextFactory<MedDistDbContext>>().CreateDbContextAsync();
-        var like = await db.Orders.AsNoTracking().Include(o => o.Items).Where(o => o.ProviderId != null && o.Items.Count > 0 && o.RecipientId != null && o.OrganizationId != null).FirstAsync();
+        var alike = await db.Orders.AsNoTracking().Include(o => o.Items).Where(o => o.ProviderId != null && o.Items.Count > 0 && o.RecipientId != null && o.OrganizationId != null && o.Section == QueueSection.Done)
+            .OrderBy(o => o.Id).Take(rows).ToListAsync();
         var by = house.Ashley;
         var now = TimeProvider.System.GetUtcNow();
         var orders = Enumerable.Range(0, rows).Select(i =>
         {
+            var like = alike[i % alike.Count];
             var order = new Order
             {
                 OrderNumber = $"B-{Guid.NewGuid():N}"[..20],

@@ -35,31 +35,46 @@ internal sealed class HandWrittenQueue(Installation house, int pageSize)
         return Convert.ToInt32(await count.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>A page, and the counts beside the tabs of open orders: what a change of tab waits for; returns the count of the page.</summary>
+    public async Task<int> TabChangeAsync(OrderFilter filter)
+    {
+        var total = await ListAsync(filter);
+        await using var connection = await OpenAsync();
+        await OpenSumAsync(connection);
+        await BoundedAsync(connection, QueueTab.Mine);
+        await BoundedAsync(connection, QueueTab.Failed);
+        return total;
+    }
+
     /// <summary>The counts of all tabs, those with finished orders up to the same bound as the service's; returns that of the tab All.</summary>
     public async Task<int> CountsAsync()
     {
         await using var connection = await OpenAsync();
+        var open = await OpenSumAsync(connection);
+        await BoundedAsync(connection, QueueTab.Mine);
+        await BoundedAsync(connection, QueueTab.Failed);
+        return Math.Min(await BoundedAsync(connection, QueueTab.Done) + open, QueueCounts.Most + 1);
+    }
+
+    private async Task<int> OpenSumAsync(DbConnection connection)
+    {
         var open = 0;
-        await using (var sections = Command(
-            connection, "SELECT o.\"Section\", count(*) FROM \"Orders\" o WHERE o.\"TenantId\" = @t AND o.\"Section\" IN ('RequiresAction', 'WithProvider', 'WithManufacturer', 'InTransit') GROUP BY o.\"Section\"", new() { Tab = QueueTab.All }))
-        await using (var reader = await sections.ExecuteReaderAsync())
+        await using var sections = Command(
+            connection, "SELECT o.\"Section\", count(*) FROM \"Orders\" o WHERE o.\"TenantId\" = @t AND o.\"Section\" IN ('RequiresAction', 'WithProvider', 'WithManufacturer', 'InTransit') GROUP BY o.\"Section\"", new() { Tab = QueueTab.All });
+        await using var reader = await sections.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
         {
-            while (await reader.ReadAsync())
-            {
-                open += Convert.ToInt32(reader.GetValue(1), CultureInfo.InvariantCulture);
-            }
+            open += Convert.ToInt32(reader.GetValue(1), CultureInfo.InvariantCulture);
         }
 
-        var bound = QueueCounts.Most + 1;
-        var done = 0;
-        foreach (var tab in new[] { QueueTab.Mine, QueueTab.Failed, QueueTab.Done })
-        {
-            var filter = new OrderFilter { Tab = tab };
-            await using var count = Command(connection, $"SELECT count(*) FROM (SELECT 1 FROM \"Orders\" o {Where(filter)} LIMIT {bound}) some", filter);
-            done = Convert.ToInt32(await count.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
-        }
+        return open;
+    }
 
-        return Math.Min(done + open, bound);
+    private async Task<int> BoundedAsync(DbConnection connection, QueueTab tab)
+    {
+        var filter = new OrderFilter { Tab = tab };
+        await using var count = Command(connection, $"SELECT count(*) FROM (SELECT 1 FROM \"Orders\" o {Where(filter)} LIMIT {QueueCounts.Most + 1}) few", filter);
+        return Convert.ToInt32(await count.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 
     /// <summary>The database's own plan of a page.</summary>
@@ -90,6 +105,7 @@ internal sealed class HandWrittenQueue(Installation house, int pageSize)
     {
         OrderSort.Recipient => "o.\"RecipientName\"",
         OrderSort.ServiceDate => "o.\"ServiceDate\"",
+        OrderSort.Number => "o.\"OrderNumber\"",
         _ => "o.\"QueuePosition\"",
     };
 

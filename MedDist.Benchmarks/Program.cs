@@ -9,7 +9,7 @@ if (args is ["Browser", var url])
     return 0;
 }
 
-// dotnet run -c Release --project MedDist.Benchmarks -- <Sqlite|Postgres> "<connection string>" [orders] [bulk [rows] | expiry [cases] | export [rows]]
+// dotnet run -c Release --project MedDist.Benchmarks -- <Sqlite|Postgres> "<connection string>" [orders] [bulk [rows] | import [rows] | export [rows] | expiry [cases] | snapshots]
 if (args.Length < 2 || !Enum.TryParse<DatabaseProvider>(args[0], out var provider))
 {
     Console.WriteLine("Write: Browser <address>, or <Sqlite|Postgres> \"<connection string>\" [number of demo orders, 1000000]");
@@ -18,19 +18,17 @@ if (args.Length < 2 || !Enum.TryParse<DatabaseProvider>(args[0], out var provide
 
 await using var house = new Installation(provider, args[1]);
 var start = Stopwatch.GetTimestamp();
-await house.PrepareAsync(args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 1_000_000);
+await house.PrepareAsync(Number(2, 1_000_000));
 Console.WriteLine($"Ready in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s, peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1048576} MB");
-if (args.Length > 3 && args[3] == "expiry")
+await (args.ElementAtOrDefault(3) switch
 {
-    await ExpiryBenchmark.RunAsync(house, args.Length > 4 ? int.Parse(args[4], System.Globalization.CultureInfo.InvariantCulture) : 1_000_000);
-    return 0;
-}
-
-if (args.Length > 3 && args[3] == "export")
-{
-    await ExportBenchmark.RunAsync(house, args.Length > 4 ? int.Parse(args[4], System.Globalization.CultureInfo.InvariantCulture) : 100_000);
-    return 0;
-}
-
-await (args.Length > 3 && args[3] == "bulk" ? BulkBenchmark.RunAsync(house, args.Length > 4 ? int.Parse(args[4], System.Globalization.CultureInfo.InvariantCulture) : 5_000) : QueueBenchmark.RunAsync(house));
+    "bulk" => BulkBenchmark.RunAsync(house, Number(4, 5_000)),
+    "import" => ImportBenchmark.RunAsync(house, Number(4, 10_000)),
+    "export" => ExportBenchmark.RunAsync(house, Number(4, 100_000)),
+    "expiry" => ExpiryBenchmark.RunAsync(house, Number(4, 1_000_000)),
+    "snapshots" => SnapshotBenchmark.RunAsync(house),
+    _ => QueueBenchmark.RunAsync(house),
+});
 return 0;
+
+int Number(int at, int otherwise) => args.Length > at ? int.Parse(args[at], System.Globalization.CultureInfo.InvariantCulture) : otherwise;

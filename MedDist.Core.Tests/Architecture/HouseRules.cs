@@ -26,7 +26,7 @@ internal static partial class HouseRules
     {
         ["IgnoreQueryFilters"] = ["MedDist.Core/Tenancy/"],
         ["RawSql"] = ["MedDist.Data/Database/", "MedDist.Core/Batches/BatchWorker.cs", "MedDist.Core/Tenancy/JobRuns.cs", "MedDist.Core/Verifications/VerificationExpiry.cs"],
-        ["ContextFor"] = ["MedDist.Core/Kernel/CallContext.cs", "MedDist.Core/Tenancy/", "MedDist.Core/Users/AssignmentQueries.cs", "MedDist.Data/Database/", "MedDist.Data/Demo/", "MedDist.Web/Hosting/Startup.cs", "MedDist.Web/Hosting/Health.cs", "MedDist.Web/Account/AccountsModule.cs"],
+        ["ContextFor"] = ["MedDist.Core/Kernel/CallContext.cs", "MedDist.Core/Tenancy/", "MedDist.Core/Users/AssignmentQueries.cs", "MedDist.Core/Users/UserLinks.cs", "MedDist.Data/Database/", "MedDist.Data/Demo/", "MedDist.Web/Hosting/Startup.cs", "MedDist.Web/Hosting/Health.cs", "MedDist.Web/Account/AccountsModule.cs"],
     };
 
     public static IEnumerable<string> TenantViolations(IEnumerable<IReadOnlyEntityType> entities) => entities

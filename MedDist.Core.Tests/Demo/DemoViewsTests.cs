@@ -1,4 +1,5 @@
 using MedDist.Core.Orders;
+using MedDist.Core.Verifications;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
@@ -15,8 +16,15 @@ public sealed class DemoViewsTests(SqliteDemoDatabase database)
         {
             await using var db = open();
             var views = await db.SavedFilters.AsNoTracking().ToListAsync();
-            views.Count(v => v.IsShared).ShouldBe(2);
-            foreach (var view in views)
+            views.Count(v => v is { IsShared: true, EntityType: "orders" }).ShouldBe(2);
+            foreach (var view in views.Where(v => v.EntityType == "verifications"))
+            {
+                var address = VerificationAddress.Of(view.Id, view.Query);
+                VerificationAddress.Of(view.Id, address.ToView()).ShouldBe(address);
+                (address.Filter with { BlocksOnly = false, EndsWithinDays = null }).ShouldBe(new());
+            }
+
+            foreach (var view in views.Where(v => v.EntityType == "orders"))
             {
                 var address = QueueAddress.Of(view.Id, view.Query);
                 QueueAddress.Of(view.Id, address.ToView()).ShouldBe(address);

@@ -29,7 +29,7 @@ public sealed partial class ManufacturerReplyTests
         await using var db = house.Open(world.System);
         (await db.IntegrationQueue.SingleAsync()).Payload.Body.ShouldSatisfyAllConditions(b => b.ShouldNotContain(token), b => b.ShouldContain("[reply link "));
         var link = await db.ManufacturerReplyLinks.SingleAsync();
-        (link.OrderId, link.TokenHash, link.Token).ShouldBe((order.Id, ReplyToken.Read(token)!.Hash, token));
+        (link.OrderId, link.TokenHash, link.Token).ShouldBe((order.Id, LinkToken.Read(token)!.Hash, token));
         (await db.Database.SqlQueryRaw<string>("SELECT \"Token\" AS \"Value\" FROM \"ManufacturerReplyLinks\"").SingleAsync()).ShouldNotContain(token[5..]);
         var view = (await ViewAsync(house, token)).ShouldNotBeNull();
         (view.OrderNumber, view.ManufacturerName, view.State).ShouldBe((order.OrderNumber, "Corvane Biologics", ReplyState.Open));
@@ -99,7 +99,7 @@ public sealed partial class ManufacturerReplyTests
         (await ViewAsync(house, third)).ShouldBeNull();
         foreach (var work in new Func<ManufacturerReplies, string, Task<Result>>[]
         {
-            (r, h) => r.ConfirmAsync(h, default), (r, h) => r.RejectAsync(h, "Out of stock", null, default), (r, h) => r.AttachAsync(h, new("a.pdf", Files.Pdf), default), (r, h) => r.ShipAsync(h, new("1Z5R89390357567127", null, null), default),
+            (r, h) => r.ConfirmAsync(h, default), (r, h) => r.RejectAsync(h, "Out of stock", null, default), (r, h) => r.AttachAsync(h, Files.Upload("a.pdf", Files.Pdf), default), (r, h) => r.ShipAsync(h, new("1Z5R89390357567127", null, null), default),
         })
         {
             (await DoAsync(house, third, work)).Failure.ShouldBe(ReplyRules.Ended);
@@ -146,7 +146,7 @@ public sealed partial class ManufacturerReplyTests
 
         (await AttachAsync("eleventh.pdf", [.. Files.Pdf, 99])).Failure.ShouldBe(ReplyRules.TooManyFiles);
 
-        Task<Result> AttachAsync(string name, byte[] content) => DoAsync(house, token, (r, h) => r.AttachAsync(h, new(name, content), default));
+        Task<Result> AttachAsync(string name, byte[] content) => DoAsync(house, token, (r, h) => r.AttachAsync(h, Files.Upload(name, content), default));
     }
 
     [Theory, Databases]

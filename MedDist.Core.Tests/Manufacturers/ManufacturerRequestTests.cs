@@ -79,7 +79,8 @@ public sealed class ManufacturerRequestTests
         var list = await house.AsAsync<ManufacturerRequestQueries, ManufacturerRequestList>(world.Ashley, q => q.ListAsync(new()));
         list.Rows.Select(r => r.Details).ShouldBe(["soon", "late", "whenever", "closed"]);
         (list.Total, list.Open).ShouldBe((4, 3));
-        (await house.AsAsync<ManufacturerRequestQueries, ManufacturerRequestList>(world.Ashley, q => q.ListAsync(new() { OpenOnly = true, ManufacturerId = world.Manufacturer.Id }))).Total.ShouldBe(3);
+        (await house.AsAsync<ManufacturerRequestQueries, ManufacturerRequestList>(world.Ashley, q => q.ListAsync(new() { IsOpen = true, ManufacturerId = world.Manufacturer.Id }))).Total.ShouldBe(3);
+        (await house.AsAsync<ManufacturerRequestQueries, ManufacturerRequestList>(world.Ashley, q => q.ListAsync(new() { IsOpen = false, ManufacturerId = world.Manufacturer.Id }))).Rows.ShouldAllBe(r => !r.IsOpen);
     }
 
     [Theory, Databases]

@@ -77,4 +77,21 @@ public sealed class QueueReadsTests
         // Seen to fail without the index, also with one that lacks the section.
         (await QueryPlan.OfAsync(db, page.Select(o => new { o.Id, o.OrderNumber }))).ShouldContain("IX_Orders_FacilityId_TenantId_Section_QueuePosition_Id");
     }
+
+    [Theory, Databases]
+    public async Task Open_orders_sorted_by_number_are_read_from_their_tab_and_not_from_the_numbers_of_all_years(DatabaseProvider provider)
+    {
+        await using var house = await House.OpenAsync(provider);
+        var world = await World.BuildAsync(house);
+        var orders = Enumerable.Range(0, 3000).Select(i => world.Draft(new DateOnly(2026, 6, 22).AddDays(i % 90))).ToList();
+        orders.ForEach(o => o.Apply(new MoveOrder(Submit), world.Ashley, house.Clock.Now));
+        orders.Skip(40).ToList().ForEach(o => o.Apply(new MoveOrder(Deny) { Reason = "not covered" }, world.Ashley, house.Clock.Now));
+        await house.AddAsync(world.Id, [.. orders]);
+        await using var db = house.Open(world.Ashley);
+
+        // Seen to fail when sorted by the bare number.
+        var plan = await QueryPlan.OfAsync(db, OrderQueries.PageOf(db, new() { Sort = OrderSort.Number }).Select(o => new { o.Id, o.RecipientName }));
+        plan.ShouldContain("IX_Orders_TenantId_Section_QueuePosition_Id");
+        plan.ShouldNotContain("IX_Orders_TenantId_OrderNumber");
+    }
 }

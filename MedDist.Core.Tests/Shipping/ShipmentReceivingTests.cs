@@ -1,4 +1,5 @@
 using MedDist.Core.Documents;
+using MedDist.Core.Documents.Uploads;
 using MedDist.Core.Kernel;
 using MedDist.Core.Orders;
 using MedDist.Core.Shipping;
@@ -48,7 +49,7 @@ public sealed class ShipmentReceivingTests
         (await ReceiveAsync(house, office, first, new() { Found = new Dictionary<Guid, int> { [line.Id] = 0 } })).Failure.ShouldBeOfType<Failure.Invalid>();
         (await ReceiveAsync(house, office, first, new() { TemperatureOk = false })).Failure.ShouldBeOfType<Failure.Invalid>();
         (await ReceiveAsync(house, office, first, new() { IsAccepted = false })).Failure.ShouldBeOfType<Failure.Invalid>();
-        (await ReceiveAsync(house, office, first, new() { IsAccepted = false, Reason = "Box was empty", Found = new Dictionary<Guid, int> { [line.Id] = 0 }, Photo = new("box.png", Files.Png()) })).Succeeded.ShouldBeTrue();
+        (await ReceiveAsync(house, office, first, new() { IsAccepted = false, Reason = "Box was empty", Found = new Dictionary<Guid, int> { [line.Id] = 0 }, Photo = Files.Upload("box.png", Files.Png()) })).Succeeded.ShouldBeTrue();
 
         var disputed = await Parcels.ReadAsync(house, world, order);
         (disputed.Status, disputed.Section).ShouldBe((Delivered, QueueSection.RequiresAction));
@@ -90,11 +91,11 @@ public sealed class ShipmentReceivingTests
         var world = await World.BuildAsync(house);
         var (_, first, _) = await TwoAsync(house, world);
 
-        (await ProveAsync(new("run.pdf", "MZ\u0090 not a pdf"u8.ToArray()))).Failure.ShouldBeOfType<Failure.Invalid>();
-        (await ProveAsync(new("big.pdf", new byte[UploadRules.MaxBytes + 1]))).Failure.ShouldBeOfType<Failure.Invalid>();
-        (await ProveAsync(new("../../slip.exe", Files.Pdf))).Failure.ShouldBeOfType<Failure.Invalid>();
-        (await ProveAsync(new("slip.pdf", "%PDF-1.7 cut off"u8.ToArray()))).Failure.ShouldBeOfType<Failure.Invalid>();
-        (await ProveAsync(new("slip.pdf", Files.Pdf))).Succeeded.ShouldBeTrue();
+        (await ProveAsync(Files.Upload("run.pdf", "MZ\u0090 not a pdf"u8.ToArray()))).Failure.ShouldBeOfType<Failure.Invalid>();
+        (await ProveAsync(Files.Upload("big.pdf", new byte[UploadRules.MaxBytes + 1]))).Failure.ShouldBeOfType<Failure.Invalid>();
+        (await ProveAsync(Files.Upload("../../slip.exe", Files.Pdf))).Failure.ShouldBeOfType<Failure.Invalid>();
+        (await ProveAsync(Files.Upload("slip.pdf", "%PDF-1.7 cut off"u8.ToArray()))).Failure.ShouldBeOfType<Failure.Invalid>();
+        (await ProveAsync(Files.Upload("slip.pdf", Files.Pdf))).Succeeded.ShouldBeTrue();
 
         var parcel = await Parcels.ParcelAsync(house, world, first);
         var file = (await house.AsAsync<DocumentQueries, DocumentContent?>(Office(world), d => d.ContentAsync(parcel.ProofDocumentId!.Value))).ShouldNotBeNull();

@@ -1,4 +1,5 @@
 using System.Text;
+using MedDist.Core.Batches.Workbooks;
 using MedDist.Core.Integrations;
 using MedDist.Core.Kernel;
 using MedDist.Core.Manufacturers;
@@ -7,6 +8,7 @@ using MedDist.Core.Recipients;
 using MedDist.Core.Tests.Support;
 using MedDist.Core.Users;
 using MedDist.Core.Verifications;
+using MedDist.Core.Verifications.Workbooks;
 using MedDist.Data.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -155,6 +157,26 @@ public sealed class VerificationBundleTests
         (await PrepareAsync(house, world, keys)).Value!.ShouldSatisfyAllConditions(d => d.UsesOrderContacts.ShouldBeTrue(), d => d.Contacts.To.ShouldBe(["orders@corvane.example"]), d => d.Contacts.Notes.ShouldBe("Susan for rush"));
         await house.AddAsync(world.Id, Contact(world));
         (await PrepareAsync(house, world, keys)).Value!.ShouldSatisfyAllConditions(d => d.UsesOrderContacts.ShouldBeFalse(), d => d.Contacts.To.ShouldBe(["ivr@corvane.example"]), d => d.Contacts.Notes.ShouldBe("Devon"));
+    }
+
+    [Theory, Databases]
+    public async Task A_manufacturer_whose_layout_is_known_gets_its_own_workbook_in_its_own_words(DatabaseProvider provider)
+    {
+        await using var house = await House.OpenAsync(provider);
+        var world = await WorldAsync(house, VerificationSending.DailyBundle);
+        var theCase = await world.VerifiedAsync(new(2025, 6, 20));
+        var keys = (await PeopleAsync(house, world, 1)).Append(theCase.Key).ToList();
+        var layout = new WorkbookLayout(
+            new Dictionary<string, int> { [VerificationSheetColumns.Last] = 0, [VerificationSheetColumns.Status] = 2, [VerificationSheetColumns.VerifiedOn] = 3 },
+            new Dictionary<string, DateOrder>(), new Dictionary<string, string> { ["auth on file"] = nameof(VerificationStatus.Verified) }, new Dictionary<string, string>());
+        var remembered = new RememberedLayout { Kind = VerificationSheetColumns.Kind, ManufacturerId = world.Manufacturer.Id };
+        remembered.Remember(["Pt Last", "Rep", "IVR Status", "Dt Verified"], layout, "Ashley", house.Clock.Now);
+        await house.AddAsync(world.Id, remembered);
+
+        var bytes = (await house.AsAsync<VerificationBundles, Result<byte[]>>(world.Ashley, b => b.WorkbookAsync(new(world.Manufacturer.Id, keys)))).Value!;
+        var rows = WorkbookReader.Read("a.xlsx", bytes).Value!.Sheets[0].Rows;
+        rows[0].Cells.Select(c => c.Text).ShouldBe(["Pt Last", "Rep", "IVR Status", "Dt Verified", "MedDist reference"]);
+        rows.Skip(1).Select(r => (r[0].Text, r[2].Text, r[4].Text)).ShouldBe([("Of1", "", ""), ("Public", "Auth on file", VerificationReference.Of(theCase.Id))], ignoreOrder: true);
     }
 
     [Theory, Databases]

@@ -63,7 +63,7 @@ public sealed class BatchOutput(IDbContextFactory<MedDistDbContext> contexts, IC
 
     private static Sheet Rows(IReadOnlyList<BatchItem> items, TimeZoneInfo zone) => new(
         "Rows",
-        [new("Row", 8), new(items.Count > 0 ? items[0].EntityType : "Item", 18), new("Result", 12), new("Reason", 70), new("Done at", 20), new("Dry run said", 14), new("Because", 70)],
+        [new("Row", 8), new(items.Count > 0 ? BatchWords.Thing(items[0].EntityType) : "Item", 18), new("Result", 12), new("Reason", 70), new("Done at", 20), new("Dry run said", 14), new("Because", 70)],
         items.Select(i => (IReadOnlyList<object?>)
             [i.Index + 1, i.Label, i.Result.Label(), i.Reason, Local(i.ProcessedAt, zone), i.Expected is { } expected ? expected == BatchResult.Changed ? "Will change" : expected.Label() : null, i.ExpectedReason]));
 

@@ -3,6 +3,9 @@ namespace MedDist.Core.Batches;
 /// <summary>One action on many rows, in the order in which they are to be done.</summary>
 public sealed record StartBatch(string Kind, BatchArguments Arguments, IReadOnlyList<Guid> Ids)
 {
+    /// <summary>The file that the rows came from, where one did; it is kept with the batch.</summary>
+    public string? InputFileKey { get; init; }
+
     /// <summary>More rows than this are refused; narrow the list first.</summary>
     public const int MostRows = 50_000;
 }

@@ -154,6 +154,7 @@ public sealed class BatchService(IDbContextFactory<MedDistDbContext> contexts, I
         CheckedAt = checkedAt,
         ExpectedChanges = changes,
         NeedsSecondPerson = needsSecond,
+        InputFileKey = start.InputFileKey,
         CreatedByUserId = call.UserId,
         CreatedByName = call.UserName,
     };
@@ -175,6 +176,8 @@ public sealed class BatchService(IDbContextFactory<MedDistDbContext> contexts, I
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         db.BatchOperations.Add(batch);
+        await db.SaveChangesAsync(cancel);
+        db.InsertsInBulk = true;
         foreach (var some in items.Chunk(AtOnce))
         {
             db.BatchItems.AddRange(some);

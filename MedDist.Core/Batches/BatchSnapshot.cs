@@ -3,7 +3,7 @@ using MedDist.Core.Kernel;
 
 namespace MedDist.Core.Batches;
 
-/// <summary>How a row stood before a batch changed it, saved in the transaction of the change. Not a <see cref="TenantEntity"/>: as with <see cref="BatchItem"/>, the audit trail and the change feed leave it out.</summary>
+/// <summary>How a row stood before a chunk of a batch changed it; a batch that comes to a row in several chunks has several of it, saved in the transaction of the change. Not a <see cref="TenantEntity"/>: as with <see cref="BatchItem"/>, the audit trail and the change feed leave it out.</summary>
 public sealed class BatchSnapshot : Entity, ITenantOwned, IAppendOnly
 {
     public Guid TenantId { get; init; }

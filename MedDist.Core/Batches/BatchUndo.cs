@@ -18,7 +18,7 @@ public sealed class BatchUndo(IDbContextFactory<MedDistDbContext> contexts, ICal
     public async Task<BatchUndoState?> StateAsync(Guid batchId, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await FindAsync(db, batchId, cancel) is { } found && await db.BatchSnapshots.CountAsync(s => s.BatchId == batchId, cancel) is > 0 and var rows ? new(rows, await RunningAsync(db, found.Batch, cancel)) : null;
+        return await FindAsync(db, batchId, cancel) is { } found && await db.BatchSnapshots.Where(s => s.BatchId == batchId).Select(s => s.EntityId).Distinct().CountAsync(cancel) is > 0 and var rows ? new(rows, await RunningAsync(db, found.Batch, cancel)) : null;
     }
 
     /// <summary>What would become of each row. Writes nothing.</summary>
@@ -72,7 +72,7 @@ public sealed class BatchUndo(IDbContextFactory<MedDistDbContext> contexts, ICal
 
         // The last first, as one takes back single steps.
         var ids = await db.BatchSnapshots.Where(s => s.BatchId == batchId).OrderByDescending(s => s.Id).Select(s => s.EntityId).ToListAsync(cancel);
-        return ids.Count == 0 ? BatchFailures.NothingToUndo : new StartBatch(found.Action.UndoKind, BatchArguments.None.With(Batch, batchId.ToString()), ids);
+        return ids.Count == 0 ? BatchFailures.NothingToUndo : new StartBatch(found.Action.UndoKind, BatchArguments.None.With(Batch, batchId.ToString()), [.. ids.Distinct()]);
     }
 
     private async Task<(BatchOperation Batch, IUndoableBatchAction Action)?> FindAsync(MedDistDbContext db, Guid batchId, CancellationToken cancel) =>

@@ -1,3 +1,5 @@
+using MedDist.Core.Batches.Workbooks;
+
 namespace MedDist.Core.Batches;
 
 /// <summary>Batches in the words of the screen.</summary>
@@ -28,6 +30,9 @@ public static class BatchWords
         var parts = new (int Count, string Word)[] { (changed, "changed"), (skipped, "skipped"), (failed, "failed"), (cancelled, "cancelled") }.Where(p => p.Count > 0).ToList();
         return parts.Count == 0 ? "Nothing yet" : string.Join(", ", parts.Select(p => FormattableString.Invariant($"{p.Count:N0} {p.Word}")));
     }
+
+    /// <summary>What the rows of a batch are, as the heading of their column.</summary>
+    public static string Thing(string entityType) => entityType == nameof(StagedRow) ? "Of the file" : entityType;
 
     /// <summary>"1 row", "5,000 rows".</summary>
     public static string Rows(int count) => count == 1 ? "1 row" : FormattableString.Invariant($"{count:N0} rows");

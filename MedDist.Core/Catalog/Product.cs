@@ -1,5 +1,6 @@
 using MedDist.Core.Kernel;
 using MedDist.Core.Manufacturers;
+using MedDist.Core.Recipients;
 using MedDist.Core.Users;
 
 namespace MedDist.Core.Catalog;
@@ -24,7 +25,7 @@ public enum ProductType
 }
 
 /// <summary>Something that can be ordered from one manufacturer.</summary>
-public sealed class Product : TenantEntity
+public sealed class Product : TenantEntity, ISearchable
 {
     public Guid? ManufacturerId { get; init; }
 
@@ -43,6 +44,19 @@ public sealed class Product : TenantEntity
     public ProductCodeType? CodeType { get; init; }
 
     public required ProductType Type { get; init; }
+
+    /// <summary>What people call it, where that is not its name.</summary>
+    public string? Alias { get; init; }
+
+    /// <summary>Name, code, number and alias as the type-ahead looks them up by their beginnings: letters a to z and digits, as one word.</summary>
+    public string SearchName { get => SearchWords.Joined(Name); private set => _ = value; }
+
+    public string SearchCode { get => SearchWords.Joined(Code); private set => _ = value; }
+
+    public string SearchAlias { get => SearchWords.Joined(Alias); private set => _ = value; }
+
+    /// <summary>All words, a space before each, for a word from the middle.</summary>
+    public string SearchText { get => SearchWords.Spaced(Name, Code, Sku, Alias); private set => _ = value; }
 
     public string? Description { get; init; }
 

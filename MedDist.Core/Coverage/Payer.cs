@@ -1,4 +1,5 @@
 using MedDist.Core.Kernel;
+using MedDist.Core.Recipients;
 
 namespace MedDist.Core.Coverage;
 
@@ -12,7 +13,7 @@ public enum PayerType
 }
 
 /// <summary>A source of payment.</summary>
-public sealed class Payer : TenantEntity
+public sealed class Payer : TenantEntity, ISearchable
 {
     public required string Name { get; init; }
 
@@ -20,6 +21,19 @@ public sealed class Payer : TenantEntity
 
     /// <summary>The payer id of electronic transactions.</summary>
     public string? Identifier { get; init; }
+
+    /// <summary>What people call it, where that is not its name.</summary>
+    public string? Alias { get; init; }
+
+    /// <summary>Name, payer id and alias as the type-ahead looks them up by their beginnings: letters a to z and digits, as one word.</summary>
+    public string SearchName { get => SearchWords.Joined(Name); private set => _ = value; }
+
+    public string SearchCode { get => SearchWords.Joined(Identifier); private set => _ = value; }
+
+    public string SearchAlias { get => SearchWords.Joined(Alias); private set => _ = value; }
+
+    /// <summary>All words, a space before each, for a word from the middle.</summary>
+    public string SearchText { get => SearchWords.Spaced(Name, Identifier, Alias); private set => _ = value; }
 
     public ContactDetails Contact { get; init; } = new();
 

@@ -25,6 +25,9 @@ public enum DocumentStatus
     Draft,
     PendingSignature,
     SignatureComplete,
+
+    /// <summary>It was signed, and what it says was changed afterwards.</summary>
+    SignatureVoid,
     Submitted,
 }
 

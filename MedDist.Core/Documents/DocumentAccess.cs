@@ -2,6 +2,7 @@ using MedDist.Core.Kernel;
 using MedDist.Core.Orders;
 using MedDist.Core.Recipients;
 using MedDist.Core.Users;
+using MedDist.Core.Verifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Core.Documents;
@@ -20,12 +21,15 @@ public static class DocumentAccess
     /// <summary>Who sees recipients by name adds what shows them.</summary>
     public static bool MayUpload(Role? role) => OrderPermissions.SeesRecipientNames(role);
 
-    /// <summary>Whether the caller may see the order, draft or recipient that documents belong to. A draft's are its author's alone, which each document says.</summary>
+    /// <summary>Whether the caller may see the order, draft, recipient or manufacturer that documents belong to. A draft's are its author's alone, which each document says.</summary>
     internal static async Task<bool> MayUseAsync(this MedDistDbContext db, DocumentOwner type, Guid id, CancellationToken cancel) => type switch
     {
         DocumentOwner.Order => await db.VisibleOrders().AnyAsync(o => o.Id == id, cancel),
         DocumentOwner.Recipient => await db.VisibleRecipients().AnyAsync(r => r.Id == id, cancel),
         DocumentOwner.Draft => !await db.Documents.AnyAsync(d => d.OwnerType == DocumentOwner.Draft && d.OwnerId == id && d.CreatedByUserId != db.Call.UserId, cancel),
+
+        // Workbooks that went to it, and its answers: they name many recipients.
+        DocumentOwner.Manufacturer => VerificationPermissions.MayUpdate(db.Call.Role),
         _ => false,
     };
 }

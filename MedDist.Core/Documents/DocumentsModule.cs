@@ -16,7 +16,7 @@ public static class DocumentsModule
         var folder = configuration["Documents:Folder"];
         return string.IsNullOrWhiteSpace(folder)
             ? throw new SettingException("Documents:Folder is empty. Write the folder that holds uploaded and generated documents; all nodes share it.")
-            : services.AddSingleton(new DocumentFiles(folder)).AddScoped<DocumentQueries>().AddScoped<DocumentUploads>().AddScoped<DocumentSigning>().AddExport<SigningExport>()
+            : services.AddSingleton(s => new DocumentFiles(folder, s.GetRequiredService<TimeProvider>())).AddSingleton<UploadIntake>().AddScoped<DocumentQueries>().AddScoped<DocumentUploads>().AddScoped<DocumentSigning>().AddExport<SigningExport>()
                 .AddOrderFlag<DocumentMissingFlag>().AddOrderFlag<SignatureMissingFlag>();
     }
 }

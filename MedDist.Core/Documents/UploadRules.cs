@@ -19,24 +19,27 @@ public static class UploadRules
         ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], Png, ".png"),
     ];
 
+    internal static readonly Failure TooLarge = No($"The file is too large. Keep it under {MaxBytes / 1024 / 1024} MB.");
+
+    internal static readonly Failure Empty = No("The file is empty. Choose another one.");
+
+    internal static readonly Failure CutOff = No("The file did not arrive completely. Choose it again.");
+
     /// <summary>The kind of the file and a name that is safe to store and to download under, or why it is refused. Only the beginning: <see cref="Uploads.UploadInspection"/> looks at all of it.</summary>
-    internal static Result<CheckedUpload> Check(string name, byte[] content)
+    internal static Result<CheckedUpload> Check(string name, ReadOnlySpan<byte> start)
     {
-        if (content.Length == 0)
+        foreach (var (begins, type, extension) in Kinds)
         {
-            return new Failure.Invalid("File", "The file is empty. Choose another one.");
+            if (start.StartsWith(begins))
+            {
+                return new CheckedUpload(SafeName(name, extension), type);
+            }
         }
 
-        if (content.Length > MaxBytes)
-        {
-            return new Failure.Invalid("File", $"The file is too large. Keep it under {MaxBytes / 1024 / 1024} MB.");
-        }
-
-        var kind = Kinds.FirstOrDefault(k => content.AsSpan().StartsWith(k.Start));
-        return kind.Type is null
-            ? new Failure.Invalid("File", "Only PDF, JPEG and PNG files can be taken. Save or scan it as one of these.")
-            : new CheckedUpload(SafeName(name, kind.Extension), kind.Type);
+        return start.IsEmpty ? Empty : No("Only PDF, JPEG and PNG files can be taken. Save or scan it as one of these.");
     }
+
+    internal static Failure No(string problem) => new Failure.Invalid("File", problem);
 
     private static string SafeName(string name, string extension)
     {

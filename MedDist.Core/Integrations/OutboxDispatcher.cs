@@ -1,6 +1,7 @@
 using MedDist.Core.Documents;
 using MedDist.Core.Kernel;
 using MedDist.Core.Manufacturers;
+using MedDist.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Core.Integrations;
@@ -9,7 +10,7 @@ namespace MedDist.Core.Integrations;
 /// Sends what is due of the outbox, whatever its kind: claims a message with all its items in one save, hands it over once, and records in one save what became of it.
 /// </summary>
 public sealed class OutboxDispatcher(
-    IDbContextFactory<MedDistDbContext> contexts, DocumentFiles files, MailTransport mail, IEnumerable<IOutboxKind> kinds, ReplyLinks links, TimeProvider clock)
+    IDbContextFactory<MedDistDbContext> contexts, DocumentFiles files, MailTransport mail, IEnumerable<IOutboxKind> kinds, ReplyLinks links, UserLinks accounts, TimeProvider clock)
 {
     private const int AtOnce = 200;
     private const int ClaimTries = 3;
@@ -91,7 +92,7 @@ public sealed class OutboxDispatcher(
         await using (var db = await contexts.CreateDbContextAsync(cancel))
         {
             outcome = await AttachmentsAsync(db, message, cancel) is { } attachments
-                ? await mail.SendAsync(items[0].MessageId, await links.FillAsync(db, message, cancel), attachments, cancel)
+                ? await mail.SendAsync(items[0].MessageId, await accounts.FillAsync(db, await links.FillAsync(db, message, cancel), cancel), attachments, cancel)
                 : new(false, true, "A form of this message is missing from the document folder. Take it back, then send it anew.");
         }
 

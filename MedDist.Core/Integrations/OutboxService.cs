@@ -163,7 +163,7 @@ public sealed class OutboxService(
         AttemptOutcome[] left = [AttemptOutcome.Sent, AttemptOutcome.SentPartly, AttemptOutcome.MayHaveLeft, AttemptOutcome.Bounced];
         return await db.SendAttempts.AnyAsync(a => a.QueueItemId == item.Id && left.Contains(a.Outcome), cancel)
             ? []
-            : await db.Documents.Where(d => item.Payload.DocumentIds.Contains(d.Id) && d.Status != DocumentStatus.SignatureComplete).ToListAsync(cancel);
+            : await db.Documents.Where(d => item.Payload.DocumentIds.Contains(d.Id) && !d.RequiresSignature).ToListAsync(cancel);
     }
 
     private IOutboxKind KindOf(QueueItem item) => kinds.First(k => k.Type == item.QueueType);

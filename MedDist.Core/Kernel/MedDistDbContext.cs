@@ -25,7 +25,7 @@ public abstract partial class MedDistDbContext(DbContextOptions options, ICallCo
     public bool IsBeforeTenant => Call is Tenancy.BeforeTenantCall;
 
     /// <summary>
-    /// For saves of hundreds of rows inside a transaction: new rows that nothing of the same save refers to (logs and notifications) are written in bulk, and not kept track of. The walls, the
+    /// For saves of hundreds of rows inside a transaction: new rows that nothing of the same save refers to (logs, notifications, metric snapshots, rows of batches and imports) are written in bulk, and not kept track of. The walls, the
     /// stamps, the audit trail and the change feed hold as for any save.
     /// </summary>
     public bool InsertsInBulk { get; set; }

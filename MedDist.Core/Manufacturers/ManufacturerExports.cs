@@ -67,10 +67,10 @@ public sealed class ManufacturerRequestExport(ManufacturerRequestQueries queries
 
     protected override async Task<ExportList<ManufacturerRequestRow>> ReadAsync(ExportAsk ask, CancellationToken cancel)
     {
-        var filter = new ManufacturerRequestFilter { OpenOnly = ask.Query["open"] == "yes", ManufacturerId = Guid.TryParse(ask.Query["manufacturer"], out var id) ? id : null };
+        var filter = new ManufacturerRequestFilter { IsOpen = ask.Query["show"] switch { "open" => true, "closed" => false, _ => null }, ManufacturerId = Guid.TryParse(ask.Query["manufacturer"], out var id) ? id : null };
         var name = filter.ManufacturerId is null ? null : (await queries.ManufacturersAsync(cancel)).FirstOrDefault(m => m.Id == filter.ManufacturerId).Name ?? "unknown";
         return new(
-            ExportRows.Criteria(("Only", filter.OpenOnly ? "open" : null), ("Manufacturer", name)), "Open first, the earliest due first", (await queries.ListAsync(filter, cancel)).Total,
+            ExportRows.Criteria(("Only", filter.IsOpen switch { true => "open", false => "closed", null => null }), ("Manufacturer", name)), "Open first, the earliest due first", (await queries.ListAsync(filter, cancel)).Total,
             ExportRows.PagedAsync(async (skip, c) => (await queries.ListAsync(filter with { Skip = skip }, c)).Rows, cancel));
     }
 }

@@ -14,7 +14,7 @@ namespace MedDist.Core.Manufacturers;
 /// telephone only. The order moves by the workflow, as the system.
 /// </summary>
 public sealed class ManufacturerReplies(
-    IDbContextFactory<MedDistDbContext> contexts, ICallContext call, ShipmentService shipments, OrderFactService facts, DocumentFiles files, TenantDirectory tenants, TimeProvider clock)
+    IDbContextFactory<MedDistDbContext> contexts, ICallContext call, ShipmentService shipments, OrderFactService facts, UploadIntake intake, TenantDirectory tenants, TimeProvider clock)
 {
     private const int MostFiles = 10;
     private const int Tries = 5;
@@ -69,12 +69,6 @@ public sealed class ManufacturerReplies(
     /// <summary>Keeps a document of the manufacturer with the order: PDF, JPEG or PNG.</summary>
     public async Task<Result> AttachAsync(string hash, UploadedFile file, CancellationToken cancel)
     {
-        var check = UploadInspection.Inspect(file.Name, file.Content);
-        if (!check.Succeeded)
-        {
-            return check.Failure;
-        }
-
         await using var db = await contexts.CreateDbContextAsync(cancel);
         if (await LoadAsync(db, hash, cancel) is not var (link, order))
         {
@@ -87,10 +81,16 @@ public sealed class ManufacturerReplies(
         }
 
         var (id, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
-        var sha = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(check.Value.Content));
         var before = await db.ManufacturerReplies.Where(r => r.LinkId == link.Id && r.DocumentId != null).Select(r => r.DocumentId!.Value).ToListAsync(cancel);
+        var taken = await intake.TakeAsync(call.TenantId!.Value, id, file, cancel);
+        if (!taken.Succeeded)
+        {
+            return taken.Failure;
+        }
+
+        using var kept = taken.Value;
         var known = await db.Documents.AsNoTracking().Where(d => before.Contains(d.Id)).ToListAsync(cancel);
-        if (known.Exists(d => d.File?.Sha256 == sha))
+        if (known.Exists(d => d.File?.Sha256 == kept.Details.Sha256))
         {
             return Result.Ok;
         }
@@ -100,15 +100,14 @@ public sealed class ManufacturerReplies(
             return ReplyRules.TooManyFiles;
         }
 
-        var (key, details) = await files.SaveAsync(call.TenantId!.Value, id, check.Value.FileName, check.Value.ContentType, check.Value.Content, cancel);
-        db.Add(new Document { Id = id, Type = DocumentType.Confirmation, OwnerType = DocumentOwner.Order, OwnerId = order.Id, FileKey = key, File = details });
-        db.Add(Written(link, ReplyAct.Attached, $"File {details.FileName} attached", id));
+        db.Add(new Document { Id = id, Type = DocumentType.Confirmation, OwnerType = DocumentOwner.Order, OwnerId = order.Id, FileKey = kept.Key, File = kept.Details });
+        db.Add(Written(link, ReplyAct.Attached, $"File {kept.Details.FileName} attached", id));
         link.Use(now);
         await TellAsync(db, order, "sent a file", cancel);
         var saved = await db.TrySaveAsync(OrderFailures.Stale, cancel);
-        if (!saved.Succeeded)
+        if (saved.Succeeded)
         {
-            files.Delete(key);
+            kept.Keep();
         }
 
         return saved;

@@ -109,11 +109,16 @@ public sealed class ManufacturerRequestLog(IDbContextFactory<MedDistDbContext> c
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var due = await db.ManufacturerRequests.Include(r => r.Manufacturer)
             .Where(r => r.Status != ManufacturerRequestStatus.Completed && r.DueOn != null && r.DueOn <= today && (r.RemindedOf == null || r.RemindedOf != r.DueOn)).OrderBy(r => r.DueOn).ThenBy(r => r.Id).ToListAsync(cancel);
-        var told = 0;
+        if (due.Count == 0)
+        {
+            return 0;
+        }
+
+        var (told, coordinators) = (0, await db.CoordinatorsAsync(cancel));
         foreach (var request in due.Where(r => r.Remind(today)))
         {
-            await db.NotifyCoordinatorsAsync(
-                "manufacturer.request_due", $"{request.Manufacturer!.Name} wants an answer by {RequestWords.Day(request.DueOn!.Value)}", request.RequestType.Label(), $"/manufacturers/requests/{request.Id}", cancel);
+            coordinators.ForEach(c => db.Notify(
+                c, "manufacturer.request_due", $"{request.Manufacturer!.Name} wants an answer by {RequestWords.Day(request.DueOn!.Value)}", request.RequestType.Label(), $"/manufacturers/requests/{request.Id}"));
             told++;
         }
 

@@ -22,7 +22,7 @@ public sealed class ManufacturerRequestQueries(IDbContextFactory<MedDistDbContex
         var all = db.ManufacturerRequests.AsQueryable();
         all = filter.ManufacturerId is { } manufacturer ? all.Where(r => r.ManufacturerId == manufacturer) : all;
         var open = all.Where(r => r.Status != ManufacturerRequestStatus.Completed);
-        var matching = filter.OpenOnly ? open : all;
+        var matching = filter.IsOpen switch { true => open, false => all.Where(r => r.Status == ManufacturerRequestStatus.Completed), null => all };
         var rows = await matching
             .OrderBy(r => r.Status == ManufacturerRequestStatus.Completed ? 1 : 0).ThenBy(r => r.Status == ManufacturerRequestStatus.Completed || r.DueOn == null ? 1 : 0)
             .ThenBy(r => r.Status == ManufacturerRequestStatus.Completed ? null : r.DueOn).ThenByDescending(r => r.RequestedAt).ThenByDescending(r => r.Id)

@@ -9,7 +9,8 @@ public sealed record ManufacturerRequestFilter
 
     public Guid? ManufacturerId { get; init; }
 
-    public bool OpenOnly { get; init; }
+    /// <summary>Only open ones, or only closed ones; null for all.</summary>
+    public bool? IsOpen { get; init; }
 
     public int Skip { get; init; }
 }

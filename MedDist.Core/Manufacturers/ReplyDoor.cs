@@ -17,7 +17,7 @@ public sealed class ReplyDoor(TenantDirectory tenants, IServiceScopeFactory scop
     /// <param name="cancel">Ends it.</param>
     public async Task<bool> TryAsync(string? text, Guid? atTenant, string? ip, Func<ManufacturerReplies, string, Task> work, CancellationToken cancel)
     {
-        if (ReplyToken.Read(text) is not { } token || await tenants.FindAsync(token.Subdomain, cancel) is not { IsActive: true } tenant || (atTenant is { } own && own != tenant.Id))
+        if (LinkToken.Read(text) is not { } token || await tenants.FindAsync(token.Subdomain, cancel) is not { IsActive: true } tenant || (atTenant is { } own && own != tenant.Id))
         {
             return false;
         }

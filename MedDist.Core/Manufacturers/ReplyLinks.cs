@@ -28,7 +28,7 @@ public sealed partial class ReplyLinks(ReplyLinkSettings settings, TimeProvider 
             earlier.Revoke(now);
         }
 
-        var token = ReplyToken.New(subdomain);
+        var token = LinkToken.New(subdomain);
         var link = new ManufacturerReplyLink
         {
             OrderId = order.Id,

@@ -98,6 +98,7 @@ public static class NotificationWriting
         }
     }
 
-    private static Task<List<Guid>> CoordinatorsAsync(MedDistDbContext db, CancellationToken cancel) =>
+    /// <summary>The active coordinators of the tenant, for who tells them of several things at once.</summary>
+    public static Task<List<Guid>> CoordinatorsAsync(this MedDistDbContext db, CancellationToken cancel) =>
         db.Users.Where(u => u.Role == Role.TenantAdmin && u.IsActive).OrderBy(u => u.Id).Select(u => u.Id).ToListAsync(cancel);
 }

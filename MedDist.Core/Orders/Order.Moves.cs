@@ -101,6 +101,7 @@ public sealed partial class Order
         var to = rule.To ?? HeldFrom ?? OrderStatus.PendingReview;
         events.Add(new OrderEvent(this, action, Status, to, now, by.UserId, by.UserName, comment) { OnBehalf = ActsOnBehalf(action, by.Role) });
         (HeldFrom, Status) = (action == OrderAction.Hold ? Status : null, to);
+        Pass(action, now);
         Matters();
         if (rule.NeedsReason)
         {

@@ -78,7 +78,12 @@ public sealed class OrderDetailQueries(IDbContextFactory<MedDistDbContext> conte
     private static async Task<List<OrderDocumentRow>> DocumentsAsync(MedDistDbContext db, Guid orderId, CancellationToken cancel) =>
     [
         .. (await db.Documents.AsNoTracking().Where(d => d.OwnerType == DocumentOwner.Order && d.OwnerId == orderId).OrderByDescending(d => d.Id).ToListAsync(cancel))
-            .Select(d => new OrderDocumentRow(d.Id, d.Type, d.Status, d.File?.FileName ?? (d.Status == DocumentStatus.PendingSignature ? "Order form" : d.Type.ToString()), d.CreatedAt)),
+            .Select(d => new OrderDocumentRow(d.Id, d.Type, d.Status, d.File?.FileName ?? (d.SignerUserId is not null ? "Order form" : d.Type.ToString()), d.CreatedAt)
+            {
+                HasFile = d.FileKey is not null,
+                Signing = d.Signatures is [.., var last] ? new(last.Name, last.SignedAt) : null,
+                VoidReason = d.VoidReason,
+            }),
     ];
 
     private static async Task<List<OrderShipmentRow>> ShipmentsAsync(MedDistDbContext db, Guid orderId, CancellationToken cancel) => await db.Shipments

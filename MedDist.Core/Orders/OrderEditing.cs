@@ -1,4 +1,5 @@
 using MedDist.Core.Catalog;
+using MedDist.Core.Documents.Signing;
 using MedDist.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -145,6 +146,7 @@ public sealed class OrderEditing(IDbContextFactory<MedDistDbContext> contexts, I
     {
         var now = clock.GetUtcNow();
         db.RemoveRange(order.Edit(merge, products));
+        await SignatureUpkeep.FollowAsync(db, order, call, now, cancel);
         await facts.RefreshAsync(db, [order], cancel);
         if (merge.Written.Any(w => w.Slot.Field == OrderField.ServiceDate))
         {

@@ -64,11 +64,17 @@ public sealed record OrderFilter
     /// <summary>The code of a flag that the orders have.</summary>
     public string? Flag { get; init; }
 
-    /// <summary>Submitted at this moment or later: where a report leads to its orders.</summary>
-    public DateTimeOffset? SubmittedFrom { get; init; }
+    /// <summary>Orders that passed a milestone in a span of time.</summary>
+    public OrderSpan? Span { get; init; }
 
-    /// <summary>Submitted before this moment.</summary>
-    public DateTimeOffset? SubmittedBefore { get; init; }
+    /// <summary>Only those that neither arrived nor were denied or cancelled.</summary>
+    public bool OpenOnly { get; init; }
+
+    /// <summary>Only those that were sent back at least once.</summary>
+    public bool SentBackOnly { get; init; }
+
+    /// <summary>Only those whose IVR is neither valid nor unneeded.</summary>
+    public bool UncoveredOnly { get; init; }
 
     public OrderSort Sort { get; init; } = OrderSort.Urgency;
 

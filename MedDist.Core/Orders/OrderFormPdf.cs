@@ -6,7 +6,7 @@ using MedDist.Core.Tenancy;
 namespace MedDist.Core.Orders;
 
 /// <summary>The order form that a manufacturer receives: parties, dates, clinical context and items. Internal notes are never on it.</summary>
-public static class OrderFormPdf
+public static partial class OrderFormPdf
 {
     private static readonly CultureInfo Words = CultureInfo.GetCultureInfo("en-US");
 
@@ -28,7 +28,7 @@ public static class OrderFormPdf
             pdf.Notice("Rush", "Please handle this order first.", PdfNoticeTone.Warning);
         }
 
-        pdf.KeyValues(Head(order, tenant, now));
+        pdf.KeyValues([.. Head(order), .. Today(order, tenant, now)]);
         pdf.Heading("Recipient and provider", 2).KeyValues(Parties(order));
         pdf.Heading("Deliver to", 2).KeyValues(Delivery(order));
         Clinical(pdf, order);
@@ -52,13 +52,18 @@ public static class OrderFormPdf
         return pdf.ToArray();
     }
 
-    private static (string, string?)[] Head(Order order, TenantCard tenant, DateTimeOffset now) =>
+    private static (string, string?)[] Head(Order order) =>
     [
         ("Manufacturer", order.Manufacturer!.Name),
-        ("Order date", Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, tenant.Zone).DateTime))),
         ("Service date", Day(order.ServiceDate)),
         ("Deliver by", Day(order.RequestedDeliveryDate)),
         ("Shipping", order.ShippingSpeed.Label()),
+    ];
+
+    /// <summary>What is different on another day, or for another distributor, while the order is the same.</summary>
+    private static (string, string?)[] Today(Order order, TenantCard tenant, DateTimeOffset now) =>
+    [
+        ("Order date", Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, tenant.Zone).DateTime))),
         ("Distributor", tenant.Name),
         ("Distributor phone", tenant.Settings.Contact.Phone),
         ("Verification", order.IvrSentence),
@@ -86,37 +91,32 @@ public static class OrderFormPdf
 
     private static void Clinical(PdfDocument pdf, Order order)
     {
-        var intake = order.Intake;
-        List<(string, string?)> facts = [];
-        Add("Place of service", intake.PlaceOfService);
-        Add("Diagnosis codes", string.Join(", ", intake.DiagnosisCodes));
-        Add("Wound", intake.Wound is { } w ? string.Create(Words, $"{w.Type} {w.Location}: {w.LengthCm} × {w.WidthCm} cm, {w.AreaCm2} cm²").Trim() : null);
-        Add("Previous treatments", string.Join(", ", intake.PreviousTreatments));
-        Add("MAC jurisdiction", intake.MacJurisdiction);
+        var facts = Clinical(order).Where(f => !string.IsNullOrWhiteSpace(f.Item2)).ToList();
         if (facts.Count > 0)
         {
             pdf.Heading("Clinical context", 2).KeyValues(facts);
         }
-
-        void Add(string label, string? value)
-        {
-            if (!string.IsNullOrWhiteSpace(value))
-            {
-                facts.Add((label, value));
-            }
-        }
     }
+
+    private static (string, string?)[] Clinical(Order order) =>
+    [
+        ("Place of service", order.Intake.PlaceOfService),
+        ("Diagnosis codes", string.Join(", ", order.Intake.DiagnosisCodes)),
+        ("Wound", order.Intake.Wound is { } w ? string.Create(Words, $"{w.Type} {w.Location}: {w.LengthCm} × {w.WidthCm} cm, {w.AreaCm2} cm²").Trim() : null),
+        ("Previous treatments", string.Join(", ", order.Intake.PreviousTreatments)),
+        ("MAC jurisdiction", order.Intake.MacJurisdiction),
+    ];
 
     private static void Items(PdfDocument pdf, Order order)
     {
         pdf.Heading("Items", 2).Table(
             [new("Code", 1), new("Product", 3), new("Size", 1.3), new("Quantity", 0.9, PdfAlign.Right), new("Unit price", 1, PdfAlign.Right), new("Amount", 1, PdfAlign.Right)],
-            order.Items.Select(i => (IReadOnlyList<string?>)
-            [
-                i.Product?.Code, i.Product?.Name, string.Join(", ", i.Specifications.Values), i.Quantity.ToString(Words), Money(i.UnitPrice), Money(i.UnitPrice * i.Quantity),
-            ]),
+            order.Items.Select(Cells),
             ["", "Total", "", order.Items.Sum(i => i.Quantity).ToString(Words), "", Money(order.Total)]);
     }
+
+    private static IReadOnlyList<string?> Cells(OrderItem item) =>
+        [item.Product?.Code, item.Product?.Name, string.Join(", ", item.Specifications.Values), item.Quantity.ToString(Words), Money(item.UnitPrice), Money(item.UnitPrice * item.Quantity)];
 
     private static string? Day(DateOnly? day) => day?.ToString("d MMM yyyy", Words);
 

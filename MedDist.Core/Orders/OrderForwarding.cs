@@ -1,4 +1,5 @@
 using MedDist.Core.Documents;
+using MedDist.Core.Documents.Signing;
 using MedDist.Core.Integrations;
 using MedDist.Core.Kernel;
 using MedDist.Core.Manufacturers;
@@ -73,7 +74,7 @@ public sealed class OrderForwarding(
         var tenant = (await tenants.FindAsync(call.TenantId!.Value, cancel))!;
         var document = await FormAsync(order, tenant, now, cancel);
         document.Submit(contacts.To, now);
-        var signed = await db.Documents.Where(d => d.OwnerType == DocumentOwner.Order && d.OwnerId == order.Id && d.Status == DocumentStatus.SignatureComplete).Select(d => d.Id).ToListAsync(cancel);
+        var signed = (await SignatureUpkeep.FollowAsync(db, order, call, now, cancel)).Select(d => d.Id);
         var item = MessageFor(order, tenant, contacts, document, await links.IssueAsync(db, order, tenant.Subdomain, cancel), now);
         item.Payload = item.Payload with { DocumentIds = [.. item.Payload.DocumentIds, .. signed] };
         db.Add(document);

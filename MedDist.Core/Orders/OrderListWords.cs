@@ -1,5 +1,3 @@
-using System.Globalization;
-using MedDist.Core.Kernel;
 using MedDist.Core.Verifications;
 
 namespace MedDist.Core.Orders;
@@ -7,7 +5,7 @@ namespace MedDist.Core.Orders;
 /// <summary>A list of orders in the words of the screen; its file says the same.</summary>
 public static class OrderListWords
 {
-    public const string Grouped = "Grouped by", Sorted = "Sorted by";
+    public const string Grouped = "Grouped by", Sorted = "Sorted by", Only = "Only", Rush = "Rush", Open = "Open", OnceSentBack = "Once sent back", Uncovered = "Without a valid IVR";
 
     public static string Label(this QueueTab tab) => tab switch
     {
@@ -49,14 +47,14 @@ public static class OrderListWords
         ("Status", filter.Status?.Label() ?? ""),
         ("IVR", filter.Ivr?.Label() ?? ""),
         ("Flag", filter.Flag is null ? "" : flags.Find(filter.Flag)?.Label ?? "unknown"),
-        ("Submitted from", filter.SubmittedFrom is { } from ? Day(from, zone) : ""),
-        ("Submitted to", filter.SubmittedBefore is { } before ? Day(before.AddTicks(-1), zone) : ""),
-        ("Only", filter.RushOnly ? "Rush" : ""),
+        (Only, filter.RushOnly ? Rush : ""),
+        (filter.Span is { } span ? OrderSpan.Word(span.Passed) : "When", filter.Span?.Words(zone) ?? ""),
+        (Only, filter.OpenOnly ? Open : ""),
+        (Only, filter.SentBackOnly ? OnceSentBack : ""),
+        (Only, filter.UncoveredOnly ? Uncovered : ""),
         (Grouped, filter.Group == OrderGroup.Episode ? "Recipient and manufacturer" : ""),
         (Sorted, filter.Sort == OrderSort.Urgency && !filter.Descending ? "" : Sort(filter)),
     ];
-
-    private static string Day(DateTimeOffset at, TimeZoneInfo zone) => DayCount.DayOf(at, zone).ToString("d MMM yyyy", CultureInfo.GetCultureInfo("en-US"));
 
     /// <summary>The name of a choice; "unknown" for one that is gone.</summary>
     public static string NameOf(IReadOnlyList<Choice>? choices, Guid? id) => id is null ? "" : choices?.FirstOrDefault(c => c.Id == id)?.Name ?? "unknown";

@@ -11,14 +11,42 @@ public sealed partial class OrderQueries
     /// <summary>How many orders each tab holds under the search and filters of <paramref name="filter"/>.</summary>
     public async Task<QueueCounts> CountsAsync(OrderFilter? filter = null, CancellationToken cancel = default)
     {
+        await using (var db = await contexts.CreateDbContextAsync(cancel))
+        {
+            await db.Database.OpenConnectionAsync(cancel);
+            if (await OpenNumbersAsync(db, filter ?? new(), cancel) is { } numbers)
+            {
+                return numbers.Counts.Or(await FarCountsAsync(db, numbers, cancel));
+            }
+        }
+
         var open = await OpenCountsAsync(filter ?? new(), cancel);
         return open.Or(await FarCountsAsync(filter ?? new(), cancel));
+    }
+
+    /// <summary>All counts of open orders at once, where nothing narrows them; null where the general way has to count.</summary>
+    private static async Task<OpenNumbers?> OpenNumbersAsync(MedDistDbContext db, OrderFilter filter, CancellationToken cancel) =>
+        db.SeesAllOrders() && IsBare(filter) && db.Call.UserId is { } me ? await Compiled.GetValue(db.Model, _ => new TabQueries()).Open(db, me, cancel) : null;
+
+    /// <summary>Whether a filter names a tab and how to show it, and narrows nothing.</summary>
+    private static bool IsBare(OrderFilter filter) =>
+        filter with { Tab = AsItStands.Tab, Sort = AsItStands.Sort, Descending = false, Group = AsItStands.Group, Skip = 0, Take = AsItStands.Take } == AsItStands;
+
+    private static async Task<QueueCounts> FarCountsAsync(MedDistDbContext db, OpenNumbers open, CancellationToken cancel)
+    {
+        var done = await Compiled.GetValue(db.Model, _ => new TabQueries()).Done(db, cancel);
+        return new(new Dictionary<QueueTab, int> { [QueueTab.Done] = done, [QueueTab.All] = Math.Min(done + open.Sum, QueueCounts.Most + 1) });
     }
 
     /// <summary>The tabs of orders that somebody still works on: their number does not grow with the years.</summary>
     public async Task<QueueCounts> OpenCountsAsync(OrderFilter filter, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await OpenNumbersAsync(db, filter, cancel) is { } numbers)
+        {
+            return numbers.Counts;
+        }
+
         await db.Database.OpenConnectionAsync(cancel);
         var bySection = await OpenBySectionAsync(db, filter with { Status = null }, cancel);
         Dictionary<QueueTab, int> counts = [];
@@ -38,6 +66,11 @@ public sealed partial class OrderQueries
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await db.Database.OpenConnectionAsync(cancel);
+        if (await OpenNumbersAsync(db, filter, cancel) is { } open)
+        {
+            return await FarCountsAsync(db, open, cancel);
+        }
+
         var (done, all) = (filter.ForTab(QueueTab.Done), filter.ForTab(QueueTab.All));
         var finished = await CountAsync(db, done, cancel);
 

@@ -13,15 +13,16 @@ public sealed partial class OrderQueries
         .OrderBy(e => e.First).ThenBy(e => e.RecipientId).ThenBy(e => e.ManufacturerId);
 
     /// <summary>
-    /// The most urgent order of each group of a list, the most urgent group first. The database walks the list in its order, asks of each order whether it is the first of its group, and stops when
-    /// the page is full; <see cref="EpisodesOf"/> would read the whole list. An order without recipient or manufacturer is a group of its own.
+    /// The most urgent order of each group of a list, the most urgent group first. The database walks the list in its order, asks of each order whether another of its group is before it, and stops
+    /// when the page is full; <see cref="EpisodesOf"/> would read the whole list. An order without recipient or manufacturer is a group of its own.
     /// </summary>
+    /// <remarks>Asked as "none is before it" and not as "the first is this one": PostgreSQL takes an equality for rare, expects to walk the whole list for a page, and sorts it instead.</remarks>
     public static IQueryable<Order> EpisodeHeadsOf(MedDistDbContext db, OrderFilter filter)
     {
         var list = Matching(db, filter);
-        return list.Where(o => o.RecipientId == null || o.ManufacturerId == null || o.Id == list
-                .Where(p => p.RecipientId != null && p.RecipientId == o.RecipientId && p.ManufacturerId != null && p.ManufacturerId == o.ManufacturerId)
-                .OrderBy(p => p.QueuePosition).ThenBy(p => p.Id).Select(p => (Guid?)p.Id).FirstOrDefault())
+        return list.Where(o => o.RecipientId == null || o.ManufacturerId == null || !list.Any(
+                p => p.RecipientId != null && p.RecipientId == o.RecipientId && p.ManufacturerId != null && p.ManufacturerId == o.ManufacturerId
+                    && p.QueuePosition <= o.QueuePosition && (p.QueuePosition < o.QueuePosition || p.Id.CompareTo(o.Id) < 0)))
             .OrderBy(o => o.QueuePosition).ThenBy(o => o.Id);
     }
 
@@ -55,10 +56,10 @@ public sealed partial class OrderQueries
         var found = await EpisodeHeadsOf(db, filter).Skip(skip).Take(take + 1).Select(o => new { o.Id, Key = new EpisodeKey(o.RecipientId, o.ManufacturerId) }).ToListAsync(cancel);
         var heads = found.Take(take).ToList();
         var ids = heads.Select(h => h.Id).ToList();
-        var rows = ids.Count == 0 ? [] : await OfTheEpisodesOf(db, filter, ids).OrderBy(o => o.QueuePosition).ThenBy(o => o.Id).Select(ToRow).ToListAsync(cancel);
+        var rows = ids.Count == 0 ? [] : await RowsOf(OfTheEpisodesOf(db, filter, ids).OrderBy(o => o.QueuePosition).ThenBy(o => o.Id)).ToListAsync(cancel);
         if (heads.Exists(h => h.Key.RecipientId is null || h.Key.ManufacturerId is null))
         {
-            rows.AddRange(await Matching(db, filter).Where(o => ids.Contains(o.Id) && (o.RecipientId == null || o.ManufacturerId == null)).OrderBy(o => o.QueuePosition).ThenBy(o => o.Id).Select(ToRow).ToListAsync(cancel));
+            rows.AddRange(await RowsOf(Matching(db, filter).Where(o => ids.Contains(o.Id) && (o.RecipientId == null || o.ManufacturerId == null)).OrderBy(o => o.QueuePosition).ThenBy(o => o.Id)).ToListAsync(cancel));
         }
 
         var total = await Matching(db, filter).CountAsync(cancel);
@@ -84,8 +85,8 @@ public sealed partial class OrderQueries
         var wanted = places.Select(p => new EpisodeKey(p.RecipientId, p.ManufacturerId)).ToHashSet();
 
         // A database has no list of pairs: some orders of the same recipients from other manufacturers come along and are left out here.
-        var rows = await Matching(db, filter).Where(o => recipients.Contains(o.RecipientId) && manufacturers.Contains(o.ManufacturerId))
-            .OrderBy(o => o.QueuePosition).ThenBy(o => o.Id).Select(ToRow).ToListAsync(cancel);
+        var rows = await RowsOf(Matching(db, filter).Where(o => recipients.Contains(o.RecipientId) && manufacturers.Contains(o.ManufacturerId))
+            .OrderBy(o => o.QueuePosition).ThenBy(o => o.Id)).ToListAsync(cancel);
         return [.. rows.Where(r => wanted.Contains(r.Episode)).Select(Shown)];
     }
 

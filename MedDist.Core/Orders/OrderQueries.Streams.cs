@@ -23,7 +23,7 @@ public sealed partial class OrderQueries
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        await foreach (var row in Ordered(Matching(db, filter), filter).Select(ToRow).AsAsyncEnumerable().WithCancellation(cancel))
+        await foreach (var row in RowsOf(Ordered(Matching(db, filter), filter)).AsAsyncEnumerable().WithCancellation(cancel))
         {
             yield return Shown(row);
         }

@@ -1,8 +1,10 @@
 using System.Linq.Expressions;
 using MedDist.Core.Kernel;
+using MedDist.Core.Manufacturers;
 using MedDist.Core.Organizations;
 using MedDist.Core.Recipients;
 using MedDist.Core.Users;
+using MedDist.Core.Verifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Core.Orders;
@@ -14,22 +16,20 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
     public async Task<OrderPage> ListAsync(OrderFilter filter, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (PlainTab(db, filter) is { } asked)
+        {
+            return await TabAsync(db, asked, filter, cancel);
+        }
 
-        // One connection for both questions: opening it tells the database the tenant, which costs a round trip.
+        // One connection for all questions: opening it tells the database the tenant, which costs a round trip.
         await db.Database.OpenConnectionAsync(cancel);
         if (filter.Group == OrderGroup.Episode)
         {
             return await EpisodesAsync(db, filter, cancel);
         }
 
-        if (PlainTab(db, filter) is { } section)
-        {
-            return await TabAsync(db, section, filter, cancel);
-        }
-
-        var matching = Matching(db, filter);
-        var rows = await Ordered(matching, filter).Skip(SkipOf(filter)).Take(TakeOf(filter)).Select(ToRow).ToListAsync(cancel);
-        return new([.. rows.Select(Shown)], IsWhole(rows, filter) ? rows.Count : await matching.CountAsync(cancel));
+        var rows = await RowsOf(PageOf(db, filter)).ToListAsync(cancel);
+        return new([.. rows.Select(Shown)], IsWhole(rows, filter) ? rows.Count : await Matching(db, filter).CountAsync(cancel));
     }
 
     private static int SkipOf(OrderFilter filter) => Math.Max(0, filter.Skip);
@@ -43,7 +43,7 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
     public async Task<OrderRow?> FindAsync(Guid id, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var row = await db.VisibleOrders().Where(o => o.Id == id).Select(ToRow).FirstOrDefaultAsync(cancel);
+        var row = await RowsOf(db.VisibleOrders().Where(o => o.Id == id)).FirstOrDefaultAsync(cancel);
         return row is null ? null : Shown(row);
     }
 
@@ -51,7 +51,7 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
     public async Task<IReadOnlyList<OrderRow>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var rows = await db.VisibleOrders().Where(o => ids.Contains(o.Id)).Select(ToRow).ToListAsync(cancel);
+        var rows = await RowsOf(db.VisibleOrders().Where(o => ids.Contains(o.Id))).ToListAsync(cancel);
         return [.. rows.Select(Shown)];
     }
 
@@ -82,6 +82,9 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
         }, filter);
     }
 
+    /// <summary>The orders of one page of a list without groups.</summary>
+    public static IQueryable<Order> PageOf(MedDistDbContext db, OrderFilter filter) => Ordered(Matching(db, filter), filter).Skip(SkipOf(filter)).Take(TakeOf(filter));
+
     /// <summary>Search and filters, without the tab.</summary>
     private static IQueryable<Order> Narrowed(IQueryable<Order> orders, OrderFilter filter)
     {
@@ -90,9 +93,11 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
         orders = filter.Status is { } status ? orders.Where(o => o.Status == status) : orders;
         orders = filter.Ivr is { } ivr ? orders.Where(o => o.IvrState == ivr) : orders;
         orders = filter.RushOnly ? orders.Where(o => o.Type == OrderType.Rush) : orders;
-        orders = filter.SubmittedFrom is { } from ? orders.Where(o => o.ProviderSubmittedAt >= from) : orders;
-        orders = filter.SubmittedBefore is { } before ? orders.Where(o => o.ProviderSubmittedAt < before) : orders;
         orders = filter.Flag is { } flag ? orders.WithFlag(flag) : orders;
+        orders = filter.Span?.Of(orders) ?? orders;
+        orders = filter.OpenOnly ? orders.Where(o => o.FinishedAt == null) : orders;
+        orders = filter.SentBackOnly ? orders.Where(o => o.SentBackAt != null) : orders;
+        orders = filter.UncoveredOnly ? orders.Where(o => o.IvrState != IvrState.Valid && o.IvrState != IvrState.NotRequired) : orders;
         foreach (var word in (filter.Search ?? "").ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5))
         {
             orders = orders.Where(o => o.SearchText.Contains(word));
@@ -103,6 +108,8 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
 
     private static IOrderedQueryable<Order> Ordered(IQueryable<Order> orders, OrderFilter filter) => filter.Sort switch
     {
+        // Of a list that stays short. Its numbers have an index of their own, of all orders: a database that walks that one for a page passes by all those that are done.
+        OrderSort.Number when !QueueCounts.Far.Contains(filter.Tab) => By(orders, o => o.OrderNumber + "", filter.Descending),
         OrderSort.Number => By(orders, o => o.OrderNumber, filter.Descending),
         OrderSort.Recipient => By(orders, o => o.RecipientName, filter.Descending),
         OrderSort.ServiceDate => By(orders, o => o.ServiceDate, filter.Descending),
@@ -115,40 +122,65 @@ public sealed partial class OrderQueries(IDbContextFactory<MedDistDbContext> con
         descending ? orders.OrderByDescending(key).ThenByDescending(o => o.Id) : orders.OrderBy(key).ThenBy(o => o.Id);
 
     /// <summary>The row as the caller may see it: names only for those who need them, and no word of other orders to those who may not see all.</summary>
-    private OrderRow Shown(OrderRow row) => row with
+    private OrderRow Shown(OrderRow row)
     {
-        RecipientName = row.RecipientName is { } name && !OrderPermissions.SeesRecipientNames(call.Role) ? Recipient.Mask(name) : row.RecipientName,
-        Flags = call.Role is { } role && role.IsLimitedToAssignments() ? [.. row.Flags.Where(f => f.OrderId is null)] : row.Flags,
+        var limited = call.Role is { } role && role.IsLimitedToAssignments();
+        if (OrderPermissions.SeesRecipientNames(call.Role) && !limited)
+        {
+            return row;
+        }
+
+        return row with
+        {
+            RecipientName = row.RecipientName is { } name && !OrderPermissions.SeesRecipientNames(call.Role) ? Recipient.Mask(name) : row.RecipientName,
+            Flags = limited ? [.. row.Flags.Where(f => f.OrderId is null)] : row.Flags,
+        };
+    }
+
+    private static readonly Expression<Func<OrderParts, OrderRow>> PartsToRow = p => new OrderRow
+    {
+        Id = p.Order.Id,
+        Version = p.Order.Version,
+        OrderNumber = p.Order.OrderNumber,
+        Type = p.Order.Type,
+        Status = p.Order.Status,
+        SendState = p.Order.SendState,
+        RecipientName = p.Order.RecipientName,
+        RecipientId = p.Order.RecipientId,
+        ManufacturerId = p.Order.ManufacturerId,
+        ProviderName = p.Provider!.FullName,
+        FacilityName = p.Facility!.Name,
+        ManufacturerName = p.Manufacturer!.Name,
+        ServiceDate = p.Order.ServiceDate,
+        RequestedDeliveryDate = p.Order.RequestedDeliveryDate,
+        ProviderSubmittedAt = p.Order.ProviderSubmittedAt,
+        SendBy = p.Order.SendBy,
+        ManufacturerSubmittedAt = p.Order.ManufacturerSubmittedAt,
+        IvrState = p.Order.IvrState,
+        IvrSentence = p.Order.IvrSentence,
+        ClaimedByUserId = p.Order.ClaimedByUserId,
+        ClaimedByName = p.Order.ClaimedByName,
+        SendByReason = p.Order.SendByReason,
+        Flags = p.Order.Flags,
+        IsHoldOver = p.Order.HoldOverAt != null,
+        ShipmentProblem = p.Order.ShipmentProblem,
     };
 
-    private static readonly Expression<Func<Order, OrderRow>> ToRow = o => new OrderRow
+    /// <summary>Rows of orders that have been picked already; who the parties are is looked up for these alone.</summary>
+    private static IQueryable<OrderRow> RowsOf(IQueryable<Order> orders) =>
+        orders.Select(o => new OrderParts { Order = o, Provider = o.Provider, Facility = o.Facility, Manufacturer = o.Manufacturer }).Select(PartsToRow);
+
+    /// <summary>An order with those that its row names.</summary>
+    private sealed class OrderParts
     {
-        Id = o.Id,
-        Version = o.Version,
-        OrderNumber = o.OrderNumber,
-        Type = o.Type,
-        Status = o.Status,
-        SendState = o.SendState,
-        RecipientName = o.RecipientName,
-        RecipientId = o.RecipientId,
-        ManufacturerId = o.ManufacturerId,
-        ProviderName = o.Provider!.FullName,
-        FacilityName = o.Facility!.Name,
-        ManufacturerName = o.Manufacturer!.Name,
-        ServiceDate = o.ServiceDate,
-        RequestedDeliveryDate = o.RequestedDeliveryDate,
-        ProviderSubmittedAt = o.ProviderSubmittedAt,
-        SendBy = o.SendBy,
-        ManufacturerSubmittedAt = o.ManufacturerSubmittedAt,
-        IvrState = o.IvrState,
-        IvrSentence = o.IvrSentence,
-        ClaimedByUserId = o.ClaimedByUserId,
-        ClaimedByName = o.ClaimedByName,
-        SendByReason = o.SendByReason,
-        Flags = o.Flags,
-        IsHoldOver = o.HoldOverAt != null,
-        ShipmentProblem = o.ShipmentProblem,
-    };
+        public required Order Order { get; init; }
+
+        public required User? Provider { get; init; }
+
+        public required Facility? Facility { get; init; }
+
+        public required Manufacturer? Manufacturer { get; init; }
+    }
 }
 
 /// <summary>Something to pick from a list.</summary>

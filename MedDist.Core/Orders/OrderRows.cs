@@ -170,7 +170,20 @@ public sealed record OrderItemRow(Guid Id, string ProductName, string? Code, str
 public sealed record OrderVerificationRow(Guid Id, VerificationType Type, VerificationStatus Status, DateOnly? VerifiedOn, DateOnly? ExpiresOn, string? Reason);
 
 /// <summary>A document of the order.</summary>
-public sealed record OrderDocumentRow(Guid Id, DocumentType Type, DocumentStatus Status, string FileName, DateTimeOffset CreatedAt);
+public sealed record OrderDocumentRow(Guid Id, DocumentType Type, DocumentStatus Status, string FileName, DateTimeOffset CreatedAt)
+{
+    /// <summary>Whether there is something to open.</summary>
+    public bool HasFile { get; init; } = true;
+
+    /// <summary>By whom and when it was signed.</summary>
+    public SignedBy? Signing { get; init; }
+
+    /// <summary>Why the signature does not count any more.</summary>
+    public string? VoidReason { get; init; }
+}
+
+/// <summary>Who signed, when.</summary>
+public sealed record SignedBy(string Name, DateTimeOffset At);
 
 /// <summary>A parcel of the order.</summary>
 public sealed record OrderShipmentRow(Guid Id, string? Carrier, string? TrackingNumber, Shipping.ShipmentStatus Status, DateTimeOffset? ShippedAt, DateTimeOffset? DeliveredAt);

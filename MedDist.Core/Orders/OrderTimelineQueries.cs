@@ -63,8 +63,25 @@ public sealed class OrderTimelineQueries(IDbContextFactory<MedDistDbContext> con
 
     private static async Task<IEnumerable<TimelineEntry>> DocumentsAsync(MedDistDbContext db, OrderAround order, CancellationToken cancel) =>
         (await db.Documents.AsNoTracking().Where(d => d.OwnerType == DocumentOwner.Order && d.OwnerId == order.Id)
-            .Select(d => new { d.Type, d.File, d.CreatedAt, By = db.Users.Where(u => u.Id == d.CreatedByUserId).Select(u => u.FullName).FirstOrDefault() }).ToListAsync(cancel))
-            .Select(d => new TimelineEntry(TimelineKind.Document, d.CreatedAt, $"Document added: {Words(d.Type.ToString())}", d.By) { Text = d.File?.FileName });
+            .Select(d => new { Document = d, By = db.Users.Where(u => u.Id == d.CreatedByUserId).Select(u => u.FullName).FirstOrDefault() }).ToListAsync(cancel))
+            .SelectMany(d => Story(d.Document, d.By));
+
+    /// <summary>When a document came, who signed it when, and since when that does not count any more.</summary>
+    private static IEnumerable<TimelineEntry> Story(Document document, string? by)
+    {
+        yield return document is { RequiresSignature: true, SignerUserId: not null }
+            ? new(TimelineKind.Document, document.CreatedAt, "Signature asked for: order form", by)
+            : new(TimelineKind.Document, document.CreatedAt, $"Document added: {Words(document.Type.ToString())}", by) { Text = document.File?.FileName };
+        foreach (var signature in document.Signatures)
+        {
+            yield return new(TimelineKind.Document, signature.SignedAt, "Order form signed", signature.Name) { Text = document.File?.FileName };
+        }
+
+        if (document.VoidedAt is { } since)
+        {
+            yield return new(TimelineKind.Document, since, "Signature void", null) { Text = document.VoidReason, IsFailure = true };
+        }
+    }
 
     /// <summary>A message is an entry when it was queued, and one when its fate was known. Its addresses are the order desk's business.</summary>
     private async Task<IEnumerable<TimelineEntry>> MessagesAsync(MedDistDbContext db, OrderAround order, CancellationToken cancel)

@@ -17,7 +17,6 @@ public sealed record QueueAddress(OrderFilter Filter, Guid? OpenOrder = null)
 
     // Stands in the address for a search that is kept beside it.
     private const string Elsewhere = "*";
-    private const string MomentForm = "yyyyMMddHHmm";
 
     public static readonly IReadOnlyList<int> PageSizes = [25, 50, 100, 200];
 
@@ -53,8 +52,10 @@ public sealed record QueueAddress(OrderFilter Filter, Guid? OpenOrder = null)
             Ivr = Enum<IvrState>(query, "ivr"),
             RushOnly = query["rush"] == "yes",
             Flag = query["flag"] is { Length: > 0 and <= 40 } flag && flag.All(c => char.IsAsciiLetterLower(c) || c is '.' or '_') ? flag : null,
-            SubmittedFrom = Moment(query, "from"),
-            SubmittedBefore = Moment(query, "before"),
+            Span = Enum<OrderMilestone>(query, "when") is { } passed ? new(passed, OrderSpan.Read(query["from"]), OrderSpan.Read(query["until"])) : null,
+            OpenOnly = query["open"] == "yes",
+            SentBackOnly = query["sentback"] == "yes",
+            UncoveredOnly = query["uncovered"] == "yes",
             Sort = Enum<OrderSort>(query, "sort") ?? OrderSort.Urgency,
             Descending = query["order"] == "desc",
             Group = Enum<OrderGroup>(query, "group") ?? OrderGroup.None,
@@ -97,8 +98,12 @@ public sealed record QueueAddress(OrderFilter Filter, Guid? OpenOrder = null)
         Add("ivr", Filter.Ivr);
         Add("rush", Filter.RushOnly ? "yes" : null);
         Add("flag", Filter.Flag);
-        Add("from", Filter.SubmittedFrom?.UtcDateTime.ToString(MomentForm, CultureInfo.InvariantCulture));
-        Add("before", Filter.SubmittedBefore?.UtcDateTime.ToString(MomentForm, CultureInfo.InvariantCulture));
+        Add("when", Filter.Span?.Passed);
+        Add("from", OrderSpan.Write(Filter.Span?.From));
+        Add("until", OrderSpan.Write(Filter.Span?.To));
+        Add("open", Filter.OpenOnly ? "yes" : null);
+        Add("sentback", Filter.SentBackOnly ? "yes" : null);
+        Add("uncovered", Filter.UncoveredOnly ? "yes" : null);
         Add("sort", Filter.Sort == OrderSort.Urgency ? null : Filter.Sort);
         Add("order", Filter.Descending ? "desc" : null);
         Add("group", Filter.Group == OrderGroup.None ? null : Filter.Group);
@@ -121,10 +126,6 @@ public sealed record QueueAddress(OrderFilter Filter, Guid? OpenOrder = null)
 
     /// <summary>Whether each word has a digit in it, as order numbers have and names have not.</summary>
     public static bool IsSafe(string search) => SavedFilterService.MayKeep(search);
-
-    // The moments between the days of a report, in UTC: an address knows no time zone.
-    private static DateTimeOffset? Moment(NameValueCollection query, string name) =>
-        DateTimeOffset.TryParseExact(query[name], MomentForm, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
 
     private static T? Enum<T>(NameValueCollection query, string name)
         where T : struct, Enum => System.Enum.TryParse<T>(query[name], ignoreCase: true, out var value) && System.Enum.IsDefined(value) ? value : null;

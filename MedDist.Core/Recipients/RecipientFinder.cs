@@ -12,9 +12,6 @@ public sealed record FoundRecipient(Recipient Recipient, int Rank, string? Why);
 /// </summary>
 public sealed class RecipientFinder(MedDistDbContext db, RecipientSearch search)
 {
-    // Greater than any continuation of a term, in every collation: terms are letters a to z and digits.
-    private static readonly string Last = new('z', 40);
-
     private readonly Dictionary<Guid, FoundRecipient> found = [];
 
     public async Task<IReadOnlyCollection<FoundRecipient>> FindAsync(CancellationToken cancel)
@@ -38,7 +35,7 @@ public sealed class RecipientFinder(MedDistDbContext db, RecipientSearch search)
         }
 
         var word = search.Words.MaxBy(w => w.Length)!;
-        var to = word + Last;
+        var to = word + SearchWords.Last;
         return db.RecipientTerms.Where(t => t.Kind == RecipientTermKind.Name && t.Term.CompareTo(word) >= 0 && t.Term.CompareTo(to) <= 0)
             .Join(narrowed, t => t.RecipientId, r => r.Id, (t, r) => new { t.Term, Recipient = r }).OrderBy(f => f.Term).ThenBy(f => f.Recipient.Id).Select(f => f.Recipient);
     }
@@ -46,7 +43,7 @@ public sealed class RecipientFinder(MedDistDbContext db, RecipientSearch search)
     /// <summary>Recipients whose record number or phone begins with one of these.</summary>
     public static IQueryable<Recipient> ByNumber(MedDistDbContext db, IQueryable<Recipient> among, string number)
     {
-        var to = number + Last;
+        var to = number + SearchWords.Last;
         return db.RecipientTerms.Where(t => (t.Kind == RecipientTermKind.Identifier || t.Kind == RecipientTermKind.Phone) && t.Term.CompareTo(number) >= 0 && t.Term.CompareTo(to) <= 0)
             .Join(among, t => t.RecipientId, r => r.Id, (t, r) => new { t.Term, Recipient = r }).OrderBy(f => f.Term).ThenBy(f => f.Recipient.Id).Select(f => f.Recipient);
     }

@@ -1,4 +1,6 @@
 using MedDist.Core.Coverage;
+using MedDist.Core.Documents;
+using MedDist.Core.Documents.Signing;
 using MedDist.Core.Kernel;
 using MedDist.Core.Orders;
 using MedDist.Core.Organizations;
@@ -8,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MedDist.Core.Recipients;
 
 /// <summary>Enters recipients and changes what is known of them.</summary>
-public sealed class RecipientService(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, TimeProvider clock)
+public sealed class RecipientService(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, OrderFactService facts, TimeProvider clock)
 {
     /// <summary>
     /// Enters a recipient with the cover they name. Who is limited to assignments registers them with a place of theirs; their first one, where none is chosen. Fails as not your role, or invalid: fields
@@ -91,7 +93,21 @@ public sealed class RecipientService(IDbContextFactory<MedDistDbContext> context
             }
         }
 
+        await ResignAsync(db, id, cancel);
         return await db.TrySaveAsync(RecipientFailures.Stale, cancel);
+    }
+
+    /// <summary>Forms that name the recipient otherwise than when they were signed are to be signed again.</summary>
+    private async Task ResignAsync(MedDistDbContext db, Guid recipientId, CancellationToken cancel)
+    {
+        var signed = db.Documents.Where(d => d.OwnerType == DocumentOwner.Order && d.Status == DocumentStatus.SignatureComplete);
+        var orders = await db.Orders.Include(o => o.Items).ThenInclude(i => i.Product)
+            .Where(o => o.RecipientId == recipientId && o.Section != QueueSection.Done && signed.Any(d => d.OwnerId == o.Id)).ToListAsync(cancel);
+        foreach (var order in orders)
+        {
+            await SignatureUpkeep.FollowAsync(db, order, call, clock.GetUtcNow(), cancel);
+            await facts.RefreshAsync(db, [order], cancel);
+        }
     }
 
     /// <summary>What is wrong with a recipient being entered, for a form that shows it before anything is saved; null where nothing is.</summary>

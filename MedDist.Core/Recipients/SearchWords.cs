@@ -17,6 +17,19 @@ public static class SearchWords
         return all.Length > RecipientTerm.MaxLength ? all[..RecipientTerm.MaxLength] : all;
     }
 
+    /// <summary>Greater than any continuation of a folded word, in every collation: added to a beginning, it ends the range of what begins with it.</summary>
+    public static readonly string Last = new('z', 40);
+
+    /// <summary>The words of several texts, a space before each, so that <c>" sheet"</c> finds a word by its beginning.</summary>
+    public static string Spaced(params string?[] texts)
+    {
+        var all = string.Concat(texts.SelectMany(Of).Distinct().Select(w => " " + w));
+        return all.Length > SpacedLength ? all[..SpacedLength] : all;
+    }
+
+    /// <summary>The most that <see cref="Spaced"/> gives.</summary>
+    public const int SpacedLength = 500;
+
     private static string Fold(string? text)
     {
         var folded = new StringBuilder();

@@ -7,7 +7,7 @@ using MedDist.Core.Users;
 namespace MedDist.Core.Shipping;
 
 /// <summary>What a facility says about a parcel that arrived, and the proof that it did. Delivered is not received.</summary>
-public sealed class ShipmentReceiving(ShipmentBook book, DocumentFiles files, ICallContext call)
+public sealed class ShipmentReceiving(ShipmentBook book, UploadIntake intake, ICallContext call)
 {
     /// <summary>
     /// Confirms the parcel, or disputes it: then the order requires action until the coordinator has resolved it with a note. When all parcels of the order are confirmed,
@@ -104,27 +104,27 @@ public sealed class ShipmentReceiving(ShipmentBook book, DocumentFiles files, IC
             return await change(null, _ => throw new InvalidOperationException("There is no file."));
         }
 
-        var check = UploadInspection.Inspect(file.Name, file.Content);
-        if (!check.Succeeded)
+        var id = Guid.CreateVersion7();
+        var taken = await intake.TakeAsync(call.TenantId!.Value, id, file, cancel);
+        if (!taken.Succeeded)
         {
-            return check.Failure;
+            return taken.Failure;
         }
 
-        var id = Guid.CreateVersion7();
-        var (key, details) = await files.SaveAsync(call.TenantId!.Value, id, check.Value.FileName, check.Value.ContentType, check.Value.Content, cancel);
+        using var kept = taken.Value;
         var result = await change(id, order => new Document
         {
             Id = id,
             Type = DocumentType.ProofOfDelivery,
             OwnerType = DocumentOwner.Order,
             OwnerId = order,
-            FileKey = key,
-            File = details,
+            FileKey = kept.Key,
+            File = kept.Details,
             CreatedByUserId = call.UserId,
         });
-        if (!result.Succeeded)
+        if (result.Succeeded)
         {
-            files.Delete(key);
+            kept.Keep();
         }
 
         return result;

@@ -1,3 +1,4 @@
+using MedDist.Core.Documents.Uploads;
 using System.ComponentModel.DataAnnotations;
 
 namespace MedDist.Core.Shipping;
@@ -63,6 +64,3 @@ public sealed record ReceiveShipment
 
     public UploadedFile? Photo { get; init; }
 }
-
-/// <summary>A file as it was uploaded.</summary>
-public sealed record UploadedFile(string Name, byte[] Content);

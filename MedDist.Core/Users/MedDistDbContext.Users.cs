@@ -9,5 +9,7 @@ public abstract partial class MedDistDbContext
 
     public DbSet<Specialty> Specialties => Set<Specialty>();
 
+    public DbSet<UserLink> UserLinks => Set<UserLink>();
+
     public DbSet<UserSpecialty> UserSpecialties => Set<UserSpecialty>();
 }

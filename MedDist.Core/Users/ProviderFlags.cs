@@ -1,4 +1,5 @@
 using MedDist.Core.Orders;
+using MedDist.Core.Reports.Exports;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MedDist.Core.Users;
@@ -20,5 +21,10 @@ public sealed class ProviderNpiFlag : IOrderFlagRule
 /// <summary>What users add to orders.</summary>
 public static class UsersModule
 {
-    public static IServiceCollection AddUsers(this IServiceCollection services) => services.AddOrderFlag<ProviderNpiFlag>();
+    public static IServiceCollection AddUsers(this IServiceCollection services) => services
+        .AddOrderFlag<ProviderNpiFlag>()
+        .AddScoped<UserLinks>()
+        .AddScoped<UserQueries>()
+        .AddScoped<UserService>()
+        .AddExport<UserExport>();
 }

@@ -22,6 +22,9 @@ public sealed class Specialty : TenantEntity
 /// <summary>A user's credential in a specialty.</summary>
 public sealed class UserSpecialty : TenantEntity
 {
+    private string? credentialNumber;
+    private DateOnly? expiresOn;
+
     public required Guid UserId { get; init; }
 
     public required Guid SpecialtyId { get; init; }
@@ -29,9 +32,11 @@ public sealed class UserSpecialty : TenantEntity
     /// <summary>For example <c>board_certified</c> or <c>fellowship</c>.</summary>
     public string? CredentialType { get; init; }
 
-    public string? CredentialNumber { get; init; }
+    public string? CredentialNumber { get => credentialNumber; init => credentialNumber = value; }
 
     public DateTimeOffset? VerifiedAt { get; init; }
 
-    public DateOnly? ExpiresOn { get; init; }
+    public DateOnly? ExpiresOn { get => expiresOn; init => expiresOn = value; }
+
+    public void Renew(string? number, DateOnly? endsOn) => (credentialNumber, expiresOn) = (number, endsOn);
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MedDist.Core.Batches.Workbooks;
 using MedDist.Core.Coverage;
 using MedDist.Core.Integrations;
 using MedDist.Core.Kernel;
@@ -7,6 +8,7 @@ using MedDist.Core.Manufacturers;
 using MedDist.Core.Orders;
 using MedDist.Core.Recipients;
 using MedDist.Core.Tenancy;
+using MedDist.Core.Verifications.Workbooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Core.Verifications;
@@ -15,7 +17,13 @@ namespace MedDist.Core.Verifications;
 internal sealed record BuiltForm(BundleForm Form, Recipient Recipient, IReadOnlyList<(VerificationRequirement Required, Verification? Case)> Wanted, Order? Order, CoveragePolicy? Cover);
 
 /// <summary>A bundle as it would leave.</summary>
-internal sealed record BuiltBundle(BundleDraft Draft, Manufacturer Maker, TenantCard Tenant, IReadOnlyList<BuiltForm> Forms, IReadOnlyList<Range> Parts);
+internal sealed record BuiltBundle(BundleDraft Draft, Manufacturer Maker, TenantCard Tenant, IReadOnlyList<BuiltForm> Forms, IReadOnlyList<Range> Parts, RememberedLayout? Layout)
+{
+    /// <summary>The workbook that goes with some of its forms: as the manufacturer lays its own out, where one of it is known.</summary>
+    public byte[] Workbook(IEnumerable<BuiltForm> forms) => Layout is { Headings.Count: > 0 }
+        ? VerificationSheet.Write(forms.SelectMany(f => f.Wanted.Select(w => new VerificationSheetLine(f.Recipient, f.Cover?.PolicyNumber, w.Required.Type, w.Case))), Layout)
+        : BundleWorkbook.Write(forms.SelectMany(f => f.Wanted.Select(w => new BundleWorkbookRow(f.Recipient, f.Cover?.PolicyNumber, f.Cover?.Payer?.Name, w.Required, w.Case?.Id, w.Case?.Status, w.Case?.ExpiresOn))));
+}
 
 /// <summary>Reads what a bundle needs, leaves out what cannot be asked for, and makes its forms. The same at the same moment as long as nothing changed.</summary>
 internal static class BundleBuilder
@@ -60,7 +68,7 @@ internal static class BundleBuilder
                 Skipped = skipped,
                 Messages = parts.Count,
             },
-            maker, tenant, forms, parts);
+            maker, tenant, forms, parts, await db.RememberedLayouts.AsNoTracking().FirstOrDefaultAsync(l => l.ManufacturerId == maker.Id && l.Kind == VerificationSheetColumns.Kind, cancel));
     }
 
     private static async Task AddAsync(
@@ -71,7 +79,7 @@ internal static class BundleBuilder
         var people = await db.VisibleRecipients().AsNoTracking().Where(r => EF.Parameter(ids).Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancel);
         var cases = (await db.Verifications.Where(v => v.IsOpen && v.ManufacturerId == maker.Id && EF.Parameter(ids).Contains(v.RecipientId)).ToListAsync(cancel)).ToDictionary(v => v.Key);
         var covers = (await db.CoveragePolicies.AsNoTracking().Include(p => p.Payer).Where(p => EF.Parameter(ids).Contains(p.RecipientId)).ToListAsync(cancel)).ToLookup(p => p.RecipientId);
-        var orders = await OrdersAsync(db, maker.Id, ids, cancel);
+        var orders = await OrdersAsync(db, maker.Id, ids, today, cancel);
         var asked = await AskedAsync(db, maker.Id, ids, at - Patience, cancel);
         foreach (var mine in keys)
         {
@@ -92,20 +100,19 @@ internal static class BundleBuilder
             if (wanted.Count > 0)
             {
                 List<CoveragePolicy> policies = [.. covers[mine.Key].Where(p => p.IsRunningOn(today)).OrderByDescending(p => p.IsPrimary).ThenBy(p => p.Id)];
-                var last = orders[mine.Key].ToList();
-                forms.Add(FormOf(tenant, maker, people[mine.Key], wanted, last, policies, today, at, forms.Count + 1));
+                forms.Add(FormOf(tenant, maker, people[mine.Key], wanted, orders.GetValueOrDefault(mine.Key), policies, today, at, forms.Count + 1));
             }
         }
     }
 
     private static BuiltForm FormOf(
-        TenantCard tenant, Manufacturer maker, Recipient recipient, List<(VerificationRequirement Required, Verification? Case)> wanted, List<Order> orders, List<CoveragePolicy> policies, DateOnly today, DateTimeOffset at, int number)
+        TenantCard tenant, Manufacturer maker, Recipient recipient, List<(VerificationRequirement Required, Verification? Case)> wanted, Order? order, List<CoveragePolicy> policies, DateOnly today, DateTimeOffset at, int number)
     {
         // An order that waits says more than its recipient alone.
-        var waiting = orders.FindAll(o => o.Section is not (QueueSection.Done or QueueSection.InTransit) && o.ServiceDate >= today).MinBy(o => (o.ServiceDate, o.Id));
+        var waiting = order is not null && IsWaiting(order.Section, order.ServiceDate, today) ? order : null;
         var pdf = waiting is not null
             ? VerificationRequestPdf.Build(waiting, wanted.ConvertAll(w => w.Required), policies, tenant, at)
-            : VerificationRequestPdf.BuildForCases(maker.Name, recipient, wanted.ConvertAll(w => (w.Required, w.Case?.Id)), orders.MaxBy(o => (o.ServiceDate, o.Id)), policies, tenant, at);
+            : VerificationRequestPdf.BuildForCases(maker.Name, recipient, wanted.ConvertAll(w => (w.Required, w.Case?.Id)), order, policies, tenant, at);
         var form = new BundleForm(recipient.Id, Recipient.Mask(recipient.FullName), recipient.Identifier, $"IVR-{number:000}.pdf", wanted.ConvertAll(w => w.Required.Type), waiting?.OrderNumber, pdf);
         return new(form, recipient, wanted, waiting, policies.FirstOrDefault());
     }
@@ -129,11 +136,19 @@ internal static class BundleBuilder
         return [.. asked.Where(a => a.Status != QueueStatus.Completed || a.Request.RequestedAt > since).SelectMany(a => a.Request.Cases).Select(c => c.VerificationId)];
     }
 
-    private static async Task<ILookup<Guid, Order>> OrdersAsync(MedDistDbContext db, Guid manufacturer, List<Guid> recipients, CancellationToken cancel) =>
-        (await db.VisibleOrders().AsNoTracking()
+    private static bool IsWaiting(QueueSection section, DateOnly? serviceOn, DateOnly today) => section is not (QueueSection.Done or QueueSection.InTransit) && serviceOn >= today;
+
+    /// <summary>Of each recipient the one order that its form is made with: the next that waits, else the last one. Which it is, is asked of few columns; only those are read in full.</summary>
+    private static async Task<Dictionary<Guid, Order>> OrdersAsync(MedDistDbContext db, Guid manufacturer, List<Guid> recipients, DateOnly today, CancellationToken cancel)
+    {
+        var brief = await db.VisibleOrders()
             .Where(o => o.ManufacturerId == manufacturer && o.Section != QueueSection.Draft && o.RecipientId != null && EF.Parameter(recipients).Contains(o.RecipientId.Value))
+            .Select(o => new { o.Id, RecipientId = o.RecipientId!.Value, o.Section, o.ServiceDate }).ToListAsync(cancel);
+        List<Guid> ids = [.. brief.GroupBy(o => o.RecipientId).Select(g => (g.Where(o => IsWaiting(o.Section, o.ServiceDate, today)).MinBy(o => (o.ServiceDate, o.Id)) ?? g.MaxBy(o => (o.ServiceDate, o.Id)))!.Id)];
+        return await db.Orders.AsNoTracking().Where(o => EF.Parameter(ids).Contains(o.Id))
             .Include(o => o.Items).ThenInclude(i => i.Product).Include(o => o.Manufacturer).Include(o => o.Recipient).Include(o => o.Provider).Include(o => o.Facility)
-            .OrderBy(o => o.Id).AsSplitQuery().ToListAsync(cancel)).ToLookup(o => o.RecipientId!.Value);
+            .AsSplitQuery().ToDictionaryAsync(o => o.RecipientId!.Value, cancel);
+    }
 
     private static string DigestOf(List<BuiltForm> forms, OrderContacts contacts)
     {

@@ -7,7 +7,7 @@ namespace MedDist.Core.Verifications;
 /// <summary>One line of the workbook that goes with a bundle.</summary>
 internal sealed record BundleWorkbookRow(Recipient Recipient, string? MemberId, string? Payer, VerificationRequirement Required, Guid? CaseId, VerificationStatus? Status, DateOnly? ExpiresOn);
 
-/// <summary>The workbook that goes with a bundle: what is asked for, and three columns for the answer. This is the place for a manufacturer's own layout.</summary>
+/// <summary>The workbook that goes with a bundle: what is asked for, and three columns for the answer. For manufacturers of which no layout is known (<see cref="Workbooks.VerificationSheet"/>).</summary>
 internal static class BundleWorkbook
 {
     public const string FileName = "verification-requests.xlsx";

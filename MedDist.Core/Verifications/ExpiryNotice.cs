@@ -55,6 +55,9 @@ internal sealed class ExpiryNotice(MedDistDbContext db, ExpiryRun run, ExpirySur
     private static string Count(int number) => number.ToString("N0", CultureInfo.GetCultureInfo("en-US"));
 }
 
+/// <summary>A case that a run is about to change.</summary>
+internal readonly record struct ExpiringCase(Guid Id, Guid ManufacturerId, DateOnly? ExpiresOn);
+
 /// <summary>What a run is about to change: how many cases of which manufacturer, and the first of them with its last day, which names the fact.</summary>
 internal sealed record ExpirySurvey(IReadOnlyDictionary<Guid, int> ByManufacturer, string First)
 {
@@ -69,8 +72,17 @@ internal sealed record ExpirySurvey(IReadOnlyDictionary<Guid, int> ByManufacture
             return null;
         }
 
-        return new(by, string.Create(CultureInfo.InvariantCulture, $"{first.Id:N}|{first.ExpiresOn:yyyy-MM-dd}"));
+        return new(by, FactOf(first.Id, first.ExpiresOn));
     }
+
+    /// <summary>The same of cases that were read; there is at least one.</summary>
+    public static ExpirySurvey Of(IReadOnlyCollection<ExpiringCase> cases)
+    {
+        var first = cases.MinBy(c => (c.ExpiresOn, c.Id));
+        return new(cases.CountBy(c => c.ManufacturerId).ToDictionary(), FactOf(first.Id, first.ExpiresOn));
+    }
+
+    private static string FactOf(Guid id, DateOnly? lastDay) => string.Create(CultureInfo.InvariantCulture, $"{id:N}|{lastDay:yyyy-MM-dd}");
 }
 
 /// <summary>Where a click on a notification of verifications leads.</summary>

@@ -46,7 +46,7 @@ public sealed class VerificationBundles(
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var built = await BuildAsync(db, what, clock.GetUtcNow(), cancel);
-        return !built.Succeeded ? built.Failure : built.Value.Forms.Count > 0 ? WorkbookOf(built.Value.Forms) : VerificationFailures.BundleEmpty;
+        return !built.Succeeded ? built.Failure : built.Value.Forms.Count > 0 ? built.Value.Workbook(built.Value.Forms) : VerificationFailures.BundleEmpty;
     }
 
     /// <summary>
@@ -218,14 +218,11 @@ public sealed class VerificationBundles(
 
         if (bundle.Draft.Sending != VerificationSending.OneByOne)
         {
-            made.Add(await FileAsync(bundle, BundleWorkbook.FileName, XlsxFile.ContentType, WorkbookOf(forms), DocumentOwner.Manufacturer, bundle.Maker.Id, now, cancel));
+            made.Add(await FileAsync(bundle, BundleWorkbook.FileName, XlsxFile.ContentType, bundle.Workbook(forms), DocumentOwner.Manufacturer, bundle.Maker.Id, now, cancel));
         }
 
         return made;
     }
-
-    private static byte[] WorkbookOf(IReadOnlyList<BuiltForm> forms) => BundleWorkbook.Write(
-        forms.SelectMany(f => f.Wanted.Select(w => new BundleWorkbookRow(f.Recipient, f.Cover?.PolicyNumber, f.Cover?.Payer?.Name, w.Required, w.Case?.Id, w.Case?.Status, w.Case?.ExpiresOn))));
 
     private async Task<Document> FileAsync(BuiltBundle bundle, string name, string contentType, byte[] bytes, DocumentOwner owner, Guid ownerId, DateTimeOffset now, CancellationToken cancel)
     {

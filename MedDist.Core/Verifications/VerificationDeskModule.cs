@@ -10,6 +10,7 @@ internal static class VerificationDeskModule
         .AddScoped<VerificationQueries>()
         .AddScoped<VerificationDetailQueries>()
         .AddScoped<VerificationMoves>()
+        .AddScoped<VerificationDocuments>()
         .AddExport<VerificationExport>()
         .AddScoped<VerificationFactService>();
 }

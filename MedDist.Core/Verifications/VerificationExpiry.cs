@@ -85,23 +85,22 @@ public sealed class VerificationExpiry(IDbContextFactory<MedDistDbContext> conte
         return run;
     }
 
-    /// <summary>Expires every verified case whose last day is before <paramref name="today"/>; no list where one of them was saved by somebody else in between.</summary>
+    /// <summary>Expires every verified case whose last day is before <paramref name="today"/>, in the order of their ids, as the log's index has them; no list where one of them was saved by somebody else in between.</summary>
     private static async Task<(List<Guid>? Ids, ExpirySurvey? Survey)> ExpireAsync(MedDistDbContext db, DateOnly today, DateTimeOffset now, CancellationToken cancel)
     {
         var due = db.Verifications.Where(v => v.Status == VerificationStatus.Verified && v.ExpiresOn < today && v.IsOpen);
-        var ids = await due.Select(v => v.Id).ToListAsync(cancel);
-        if (ids.Count == 0)
+        var rows = await due.Select(v => new ExpiringCase(v.Id, v.ManufacturerId, v.ExpiresOn)).ToListAsync(cancel);
+        if (rows.Count == 0)
         {
-            return (ids, null);
+            return ([], null);
         }
 
-        var survey = await ExpirySurvey.OfAsync(due, cancel);
         var changed = await due.ExecuteUpdateAsync(
             set => set.SetProperty(v => v.Status, VerificationStatus.Expired).SetProperty(v => v.NoticedAt, now).SetProperty(v => v.UpdatedAt, now).SetProperty(v => v.Version, v => v.Version + 1)
 
                 // What the desk derives of an expired case, as DeskFactRules does.
                 .SetProperty(v => v.Column, DeskColumn.Expired).SetProperty(v => v.DueOn, v => v.NextServiceOn ?? DeskFacts.Far), cancel);
-        return changed == ids.Count && changed == survey?.Count ? (ids, survey) : (null, null);
+        return changed == rows.Count ? ([.. rows.Select(r => r.Id).Order()], ExpirySurvey.Of(rows)) : (null, null);
     }
 
     /// <summary>Notes for every case the tightest threshold that it has reached and was not warned at yet; null where one of them was saved by somebody else in between.</summary>

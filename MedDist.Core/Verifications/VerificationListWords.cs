@@ -27,7 +27,7 @@ public static class VerificationListWords
         ("Search", filter.Search ?? ""),
         ("Verification", filter.Type?.Title() ?? ""),
         ("State", filter.Column?.Label() ?? ""),
-        ("Ends within", filter.EndsWithinDays is { } days ? $"{days} days" : ""),
+        ("Ends within", filter.EndsWithinDays is { } days ? days == 1 ? "1 day" : $"{days} days" : ""),
         ("Next service from", filter.ServiceFrom is { } from ? (day ?? Day)(from) : ""),
         ("Next service to", filter.ServiceTo is { } to ? (day ?? Day)(to) : ""),
         ("Facility", OrderListWords.NameOf(choices?.Facilities, filter.FacilityId)),

@@ -33,7 +33,9 @@ internal sealed class BatchSnapshotConfiguration : IEntityTypeConfiguration<Batc
     {
         builder.Property(s => s.Before).HasLongText();
         builder.HasOne<BatchOperation>().WithMany().HasForeignKey(s => s.BatchId);
-        builder.HasIndex(s => new { s.BatchId, s.EntityId }).IsUnique();
+
+        // A batch may come to the same row again in a later chunk.
+        builder.HasIndex(s => new { s.BatchId, s.EntityId, s.AfterVersion }).IsUnique();
     }
 }
 

@@ -1,4 +1,5 @@
 using MedDist.Core.Catalog;
+using MedDist.Core.Recipients;
 using MedDist.Data.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -20,6 +21,11 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
     {
         builder.Property(p => p.Sku).HasMaxLength(100);
         builder.Property(p => p.Code).HasMaxLength(100);
+        builder.Property(p => p.Alias).HasMaxLength(100);
+        builder.Property(p => p.SearchName).HasMaxLength(RecipientTerm.MaxLength);
+        builder.Property(p => p.SearchCode).HasMaxLength(RecipientTerm.MaxLength);
+        builder.Property(p => p.SearchAlias).HasMaxLength(RecipientTerm.MaxLength);
+        builder.Property(p => p.SearchText).HasMaxLength(SearchWords.SpacedLength);
         builder.Property(p => p.Description).HasMaxLength(4000);
         builder.Property(p => p.Specifications).HasJson();
         builder.Property(p => p.Pricing).HasJson();
@@ -28,6 +34,11 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
         builder.HasOne(p => p.Category).WithMany().HasForeignKey(p => p.CategoryId);
         builder.HasIndex(p => new { p.TenantId, p.Code });
         builder.HasIndex(p => new { p.TenantId, p.Name });
+
+        // The type-ahead, by what is typed first.
+        builder.HasIndex(p => new { p.TenantId, p.SearchName });
+        builder.HasIndex(p => new { p.TenantId, p.SearchCode });
+        builder.HasIndex(p => new { p.TenantId, p.SearchAlias });
     }
 }
 

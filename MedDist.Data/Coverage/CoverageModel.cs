@@ -12,7 +12,17 @@ internal sealed class PayerConfiguration : IEntityTypeConfiguration<Payer>
     {
         builder.Property(p => p.Identifier).HasMaxLength(100);
         builder.Property(p => p.Contact).HasJson();
+        builder.Property(p => p.Alias).HasMaxLength(100);
+        builder.Property(p => p.SearchName).HasMaxLength(RecipientTerm.MaxLength);
+        builder.Property(p => p.SearchCode).HasMaxLength(RecipientTerm.MaxLength);
+        builder.Property(p => p.SearchAlias).HasMaxLength(RecipientTerm.MaxLength);
+        builder.Property(p => p.SearchText).HasMaxLength(SearchWords.SpacedLength);
         builder.HasIndex(p => new { p.TenantId, p.Name });
+
+        // The type-ahead, by what is typed first.
+        builder.HasIndex(p => new { p.TenantId, p.SearchName });
+        builder.HasIndex(p => new { p.TenantId, p.SearchCode });
+        builder.HasIndex(p => new { p.TenantId, p.SearchAlias });
     }
 }
 
@@ -26,6 +36,7 @@ internal sealed class CoveragePolicyConfiguration : IEntityTypeConfiguration<Cov
         builder.HasOne<Recipient>().WithMany().HasForeignKey(c => c.RecipientId);
         builder.HasOne(c => c.Payer).WithMany().HasForeignKey(c => c.PayerId);
         builder.HasIndex(c => new { c.TenantId, c.MemberKey });
+        builder.HasIndex(c => new { c.TenantId, c.UpdatedAt });
     }
 }
 

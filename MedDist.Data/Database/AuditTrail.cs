@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using MedDist.Core.Auditing;
@@ -5,6 +6,7 @@ using MedDist.Core.Integrations;
 using MedDist.Core.Kernel;
 using MedDist.Core.Notifications;
 using MedDist.Core.Orders.Drafts;
+using MedDist.Core.Reports;
 using MedDist.Core.Shipping;
 using MedDist.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -19,9 +21,12 @@ internal sealed class AuditTrail(TimeProvider clock) : SaveChangesInterceptor
     private const string Hidden = "•••";
 
     // They are a log themselves, or the system's own mail and queue, which keep their history; or what somebody is still typing, saved every other second.
-    private static readonly Type[] Unlogged = [typeof(QueueItem), typeof(Notification), typeof(NotificationDelivery), typeof(CarrierMessage), typeof(OrderDraft), typeof(JobRun)];
+    private static readonly Type[] Unlogged = [typeof(QueueItem), typeof(Notification), typeof(NotificationDelivery), typeof(CarrierMessage), typeof(OrderDraft), typeof(JobRun), typeof(MetricSnapshot), typeof(MetricProgress)];
 
     private static readonly HashSet<string> Stamped = [nameof(Entity.Version), nameof(Entity.CreatedAt), nameof(Entity.UpdatedAt), nameof(ITenantOwned.TenantId), nameof(Entity.Id)];
+
+    // Asking for an attribute takes longer than writing a row.
+    private static readonly ConcurrentDictionary<PropertyInfo, bool> Phi = [];
 
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
     {
@@ -68,7 +73,7 @@ internal sealed class AuditTrail(TimeProvider clock) : SaveChangesInterceptor
         })),
     ];
 
-    private static bool IsHidden(System.Reflection.PropertyInfo? property) => property?.IsDefined(typeof(PhiAttribute)) == true;
+    private static bool IsHidden(PropertyInfo? property) => property is not null && Phi.GetOrAdd(property, p => p.IsDefined(typeof(PhiAttribute)));
 
     private static string? Text(object? value) => value switch
     {

@@ -21,7 +21,7 @@ public sealed class ContextSource
         var (adding, others) = (more.Where(m => m is NotificationFanOut), more.Where(m => m is not NotificationFanOut));
         IInterceptor[] interceptors =
         [
-            new TenantSession(settings.Provider), new VerificationFactKeeper(clock), .. adding, new TenantGuard(clock), new AuditTrail(clock), new ChangeAnnouncer(feed), new BulkInserts(new BulkWriter(clock)), .. others,
+            new TenantSession(settings.Provider), new VerificationFactKeeper(clock), .. adding, new TenantGuard(clock), new AuditTrail(clock), new ChangeAnnouncer(feed), new BulkInserts(new BulkWriter(clock)), .. others, new BulkUpdates(),
         ];
         switch (settings.Provider)
         {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Reflection;
 using MedDist.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -7,6 +9,9 @@ namespace MedDist.Data.Database;
 /// <summary>Tells changes of a row from changes of what is only derived (<see cref="DerivedAttribute"/>).</summary>
 internal static class DerivedFacts
 {
+    // Asking for an attribute takes longer than reading a row.
+    private static readonly ConcurrentDictionary<PropertyInfo, bool> Marked = [];
+
     /// <summary>Whether nothing of this row changes but derived facts.</summary>
     public static bool AreAllThatChanges(EntityEntry entry)
     {
@@ -18,7 +23,7 @@ internal static class DerivedFacts
         var some = false;
         foreach (var property in entry.Properties.Where(p => p.IsModified))
         {
-            if (property.Metadata.PropertyInfo?.IsDefined(typeof(DerivedAttribute), true) != true)
+            if (property.Metadata.PropertyInfo is not { } info || !Marked.GetOrAdd(info, p => p.IsDefined(typeof(DerivedAttribute), true)))
             {
                 return false;
             }

@@ -45,6 +45,7 @@ public sealed class DemoLoader(ContextSource contexts, TimeProvider clock, IPass
             await new DemoHistoryLoader(contexts, writer, tenant, flags, clock, count).LoadAsync(cancel);
             await new DemoBatches(contexts, writer, tenant).LoadAsync(cancel);
             await new DemoImports(contexts, writer, tenant).LoadAsync(cancel);
+            await DemoMetrics.CountAsync(contexts, tenant, cancel);
         }
 
         await MarkLoadedAsync(cancel);

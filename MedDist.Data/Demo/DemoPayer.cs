@@ -3,12 +3,12 @@ using MedDist.Core.Coverage;
 namespace MedDist.Data.Demo;
 
 /// <summary>A made-up payer, how its plans pay, and how many of a hundred recipients it covers.</summary>
-internal sealed record DemoPayer(string Name, PayerType Type, string? Identifier, PlanType Plan, NetworkStatus? Network, int Weight)
+internal sealed record DemoPayer(string Name, PayerType Type, string? Identifier, PlanType Plan, NetworkStatus? Network, int Weight, string? Alias = null)
 {
     public static readonly IReadOnlyList<DemoPayer> All =
     [
-        new("Medicare Part B (demo)", PayerType.Government, "DEMO-MCB", PlanType.FeeForService, null, 42),
-        new("Evergreen Advantage (demo)", PayerType.Insurance, "DEMO-EVA", PlanType.MedicareAdvantage, NetworkStatus.InNetwork, 16),
+        new("Medicare Part B (demo)", PayerType.Government, "DEMO-MCB", PlanType.FeeForService, null, 42, "MCB"),
+        new("Evergreen Advantage (demo)", PayerType.Insurance, "DEMO-EVA", PlanType.MedicareAdvantage, NetworkStatus.InNetwork, 16, "EVA"),
         new("Lantern Health PPO (demo)", PayerType.Insurance, "DEMO-LHP", PlanType.Ppo, NetworkStatus.InNetwork, 14),
         new("Cobalt HMO (demo)", PayerType.Insurance, "DEMO-CBH", PlanType.Hmo, NetworkStatus.OutOfNetwork, 9),
         new("State Medicaid (demo)", PayerType.Government, "DEMO-MCD", PlanType.Other, null, 6),
@@ -27,7 +27,7 @@ internal sealed record DemoPayer(string Name, PayerType Type, string? Identifier
             var dice = Dice.For(DiceStream.Payer, profile.Key, i);
             return new Payer
             {
-                Id = dice.Id(today.AddDays(-420), 6000 + i), Name = p.Name, Type = p.Type, Identifier = p.Identifier, Contact = new(DemoIdentifiers.Phone(dice, profile.Home.AreaCode)),
+                Id = dice.Id(today.AddDays(-420), 6000 + i), Name = p.Name, Type = p.Type, Identifier = p.Identifier, Alias = p.Alias, Contact = new(DemoIdentifiers.Phone(dice, profile.Home.AreaCode)),
             };
         }),
     ];

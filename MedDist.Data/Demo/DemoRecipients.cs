@@ -16,6 +16,9 @@ internal sealed class DemoRecipients(DemoTenant demo)
     private const int OneCustomerIn = 40;
     private const int OneFacilityIn = 60;
 
+    // Two people of one name: who says no more of them than that has to be asked.
+    private static readonly int[] JohnSmiths = [8, 9];
+
     private static readonly string[] Companies = ["Home Care", "Rehab Partners", "Senior Living", "Wellness Supply"];
 
     public static RecipientType TypeOf(int number) =>
@@ -28,12 +31,13 @@ internal sealed class DemoRecipients(DemoTenant demo)
         var site = demo.Sites[dice.Next(demo.Sites.Count)];
         var type = TypeOf(number);
         var last = dice.Pick(DemoNames.Last);
-        return type switch
+        DemoPerson person = type switch
         {
             RecipientType.Patient => new(number, id, type, dice.Pick(DemoNames.First), last, site, dice.Weighted(DemoPayer.Weights), dice.Id(demo.Calendar.Today.AddDays(-399), number)),
             RecipientType.Customer => new(number, id, type, null, $"{last} {dice.Pick(Companies)}", site, null, Guid.Empty),
             _ => new(number, id, type, null, $"{last} Court Nursing", site, null, Guid.Empty),
         };
+        return JohnSmiths.Contains(number) ? person with { FirstName = "John", LastName = "Smith" } : person;
     }
 
     public Recipient Row(DemoPerson person)

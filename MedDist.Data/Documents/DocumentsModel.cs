@@ -14,6 +14,7 @@ internal sealed class DocumentConfiguration : IEntityTypeConfiguration<Document>
         builder.Property(d => d.FileKey).HasMaxLength(500);
         builder.Property(d => d.File).HasJson();
         builder.Property(d => d.Signatures).HasJson();
+        builder.Property(d => d.VoidReason).HasMaxLength(Document.ReasonLength);
         builder.Property(d => d.SubmittedTo).HasJson();
         builder.Property(d => d.FieldMappings).HasJson();
         builder.HasOne<DocumentTemplate>().WithMany().HasForeignKey(d => d.TemplateId);

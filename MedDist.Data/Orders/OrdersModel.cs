@@ -65,9 +65,6 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         // The queue: a tab, most urgent first; and all orders in the same order.
         builder.HasIndex(o => new { o.TenantId, o.Section, o.QueuePosition, o.Id });
         builder.HasIndex(o => new { o.TenantId, o.QueuePosition, o.Id });
-
-        // What reports count: the orders of some days.
-        builder.HasIndex(o => new { o.TenantId, o.ProviderSubmittedAt });
         builder.HasIndex(o => new { o.TenantId, o.SendState, o.QueuePosition, o.Id });
         builder.HasIndex(o => new { o.TenantId, o.ClaimedByUserId, o.QueuePosition, o.Id });
 
@@ -77,6 +74,11 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         // The same narrowed to one manufacturer or facility, which lead so that the indexes serve their foreign keys too.
         builder.HasIndex(o => new { o.ManufacturerId, o.TenantId, o.Section, o.QueuePosition, o.Id });
         builder.HasIndex(o => new { o.FacilityId, o.TenantId, o.Section, o.QueuePosition, o.Id });
+
+        // Snapshots: what was open in some days, and what was saved since the last run. Lists: what was received in some days.
+        builder.HasIndex(o => new { o.TenantId, o.FinishedAt, o.ReceivedAt });
+        builder.HasIndex(o => new { o.TenantId, o.ReceivedAt });
+        builder.HasIndex(o => new { o.TenantId, o.UpdatedAt });
     }
 }
 
@@ -88,6 +90,7 @@ internal sealed class OrderItemConfiguration : IEntityTypeConfiguration<OrderIte
         builder.Property(i => i.Notes).HasMaxLength(2000);
         builder.Ignore(i => i.Size);
         builder.HasOne(i => i.Product).WithMany().HasForeignKey(i => i.ProductId);
+        builder.HasIndex(i => new { i.TenantId, i.UpdatedAt });
     }
 }
 

@@ -16,3 +16,23 @@ internal sealed class UserEventConfiguration : IEntityTypeConfiguration<UserEven
         builder.HasIndex(e => new { e.TenantId, e.EventType, e.CreatedAt });
     }
 }
+
+internal sealed class MetricSnapshotConfiguration : IEntityTypeConfiguration<MetricSnapshot>
+{
+    public void Configure(EntityTypeBuilder<MetricSnapshot> builder)
+    {
+        builder.Property(s => s.Values).HasJson();
+        builder.Ignore(s => s.Key);
+
+        // No double rows; and the days of one value of a dimension, in a row.
+        builder.HasIndex(s => new { s.TenantId, s.Type, s.Dimension, s.DimensionId, s.Day }).IsUnique();
+
+        // A window of days, when it is counted again.
+        builder.HasIndex(s => new { s.TenantId, s.Type, s.Day });
+    }
+}
+
+internal sealed class MetricProgressConfiguration : IEntityTypeConfiguration<MetricProgress>
+{
+    public void Configure(EntityTypeBuilder<MetricProgress> builder) => builder.HasIndex(p => p.TenantId).IsUnique();
+}

@@ -20,6 +20,17 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
     }
 }
 
+internal sealed class UserLinkConfiguration : IEntityTypeConfiguration<UserLink>
+{
+    public void Configure(EntityTypeBuilder<UserLink> builder)
+    {
+        builder.Property(l => l.TokenHash).HasMaxLength(64);
+        builder.HasOne<User>().WithMany().HasForeignKey(l => l.UserId);
+        builder.HasIndex(l => new { l.TenantId, l.TokenHash }).IsUnique();
+        builder.HasIndex(l => new { l.UserId, l.EndedAt });
+    }
+}
+
 internal sealed class UserAssignmentConfiguration : IEntityTypeConfiguration<UserAssignment>
 {
     public void Configure(EntityTypeBuilder<UserAssignment> builder)

@@ -44,6 +44,7 @@ internal sealed class VerificationPeriodConfiguration : IEntityTypeConfiguration
     {
         builder.Property(p => p.Benefits).HasJson();
         builder.HasIndex(p => p.OrderId);
+        builder.HasIndex(p => new { p.TenantId, p.UpdatedAt });
     }
 }
 

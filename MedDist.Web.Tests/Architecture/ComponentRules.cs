@@ -22,6 +22,16 @@ internal static class ComponentRules
         where Kept.Any(k => k.IsAssignableFrom(member))
         select $"{type.Name} takes a {member.Name}.";
 
+    /// <summary>In markup the framework's component of the same name would be drawn, in silence.</summary>
+    public static IEnumerable<string> Shadowed(IEnumerable<Type> types)
+    {
+        var theirs = new[] { typeof(ComponentBase), typeof(Microsoft.AspNetCore.Components.Web.PageTitle), typeof(Microsoft.AspNetCore.Components.Forms.InputBase<>), typeof(ImportMap), typeof(Microsoft.AspNetCore.Components.Authorization.AuthorizeView), typeof(Radzen.Blazor.RadzenIcon) }
+            .SelectMany(t => t.Assembly.GetExportedTypes()).Where(t => typeof(IComponent).IsAssignableFrom(t)).Select(Plain).ToHashSet(StringComparer.Ordinal);
+        return types.Where(t => typeof(IComponent).IsAssignableFrom(t) && theirs.Contains(Plain(t))).Select(t => $"{t.Name} is called as a component of the framework.");
+
+        static string Plain(Type type) => type.Name.Split('`')[0];
+    }
+
     private static IEnumerable<Type> Injected(Type type) => type
         .GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Where(p => p.IsDefined(typeof(InjectAttribute))).Select(p => p.PropertyType)
         .Concat(type.GetConstructors().SelectMany(c => c.GetParameters()).Select(p => p.ParameterType));

@@ -25,6 +25,13 @@ public sealed class ComponentRulesTests
         ComponentRules.Contexts([typeof(Planted)]).Count().ShouldBe(2);
     }
 
+    [Fact]
+    public void No_component_is_called_as_one_of_the_framework()
+    {
+        ComponentRules.Shadowed(Web).ShouldBeEmpty();
+        ComponentRules.Shadowed([typeof(ImportMap), typeof(Planted)]).ShouldHaveSingleItem();
+    }
+
     [Route("/planted")]
     private sealed class Planted(ContextFor contexts) : ComponentBase
     {
@@ -33,4 +40,6 @@ public sealed class ComponentRulesTests
 
         public override string ToString() => $"{contexts} {Factory}";
     }
+
+    private sealed class ImportMap : ComponentBase;
 }

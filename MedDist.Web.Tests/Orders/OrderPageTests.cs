@@ -111,7 +111,7 @@ public sealed class OrderPageTests(OrderApp app)
         await page.EditAsync();
         await Assertions.Expect(page.Page.Locator("#edit-service")).ToBeFocusedAsync();
         await page.Page.Locator("#edit-internal").FocusAsync();
-        await page.Page.EvaluateAsync("async () => (await import('/Orders/OrderPage.razor.js')).focusFirst('.order-editor')");
+        await page.Page.EvaluateAsync("async () => (await import('/page.js')).focusFirst('.order-editor')");
         await Assertions.Expect(page.Page.Locator("#edit-internal")).ToBeFocusedAsync();
     }
 

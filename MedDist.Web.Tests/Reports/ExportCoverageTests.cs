@@ -15,6 +15,7 @@ public sealed class ExportCoverageTests
     /// <summary>Pages of the navigation without a list to take along, and why.</summary>
     private static readonly Dictionary<string, string> Without = new()
     {
+        ["/"] = "a dashboard; each tile leads to its list, and that is exported",
         ["/orders/new"] = "a form",
         ["/verifications/plan"] = "proposals that change with each look; what is sent has its own workbook, with the planner's button",
         ["/exports"] = "the list of exports itself",

@@ -46,7 +46,7 @@ public sealed class ReportJourneyTests(QueueApp app)
         count.ShouldBeGreaterThan(0);
         await total.ClickAsync();
         await Assertions.Expect(page.Locator(".page-header .subtitle")).ToHaveTextAsync($"{count} orders");
-        await Assertions.Expect(page.Locator(".filter-chips")).ToContainTextAsync("Submitted from");
+        await Assertions.Expect(page.Locator(".filter-chips")).ToContainTextAsync("Received");
 
         // What was asked last is asked again.
         await watched.Context.AddCookiesAsync([new() { Name = "theme", Value = "dark", Url = app.Url }]);

@@ -15,7 +15,7 @@ public abstract class UiTestContext : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Tenant = new CurrentTenant(new TenantDirectory(_ => throw new InvalidOperationException("no database here"), Clock));
         Tenant.Show(new(Guid.NewGuid(), "Acme", "acme", new() { TimeZone = "America/Chicago" }, IsActive: true));
-        Services.AddSingleton<TimeProvider>(Clock).AddSingleton(Tenant).AddSingleton<UserClock>().AddSingleton<KeyMap>().AddSingleton<Toasts>();
+        Services.AddSingleton<TimeProvider>(Clock).AddSingleton(Tenant).AddSingleton<UserClock>().AddSingleton<KeyMap>().AddSingleton(new PageScript(JSInterop.JSRuntime)).AddSingleton<Toasts>();
         Renderer.SetRendererInfo(new("Server", isInteractive: true));
     }
 

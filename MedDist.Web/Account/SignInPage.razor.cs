@@ -39,6 +39,7 @@ public sealed partial class SignInPage(
         "idle" => "You were signed out because nothing happened for a while. What you saved is safe.",
         "signed-out" => "You are signed out.",
         "everywhere" => "You are signed out on every device.",
+        "password-set" => "Your password is set. Sign in with it.",
         "ended" => "Your sign-in was ended. Sign in again.",
         _ => null,
     };

@@ -16,6 +16,7 @@ public sealed record JobCard(string Name, string Title, string What, bool IsFreq
         new("SweepOrders", "Bring back held orders", "Ends holds whose day has come, and clears away who is no longer there."),
         new("WatchParcels", "Watch parcels", "Finds parcels that no carrier has seen a day after they were said to have left."),
         new("LearnScores", "Learn scores of manufacturers", "Counts how long manufacturers take to answer, confirm and ship."),
+        new("CountMetrics", "Count the day", "Counts what dashboards and reports compare: today, days that are missing, and days that late changes touch."),
         new("RehashMemberIds", "Hash member ids anew", "After a change of their key, makes member ids findable again; in other nights there is nothing to do."),
         new("RemindRequests", "Remind of manufacturers' requests", "Tells the desk of what manufacturers asked for and is due."),
         new("SendReports", "Send scheduled reports", "Tells users of reports that they have scheduled, by a link.", true),

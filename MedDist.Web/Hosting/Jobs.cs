@@ -5,6 +5,7 @@ using MedDist.Web.Integrations;
 using MedDist.Web.Manufacturers;
 using MedDist.Web.Notifications;
 using MedDist.Web.Orders;
+using MedDist.Web.Reports;
 using MedDist.Web.Reports.Catalogue;
 using MedDist.Web.Reports.Exports;
 using MedDist.Web.Shipping;
@@ -50,6 +51,7 @@ internal static class Jobs
                 Schedule<SimulateCarriersJob>(jobs, builder.Configuration, "SimulateCarriers", "20 0/3 * * * ?");
             }
             Schedule<LearnScoresJob>(jobs, builder.Configuration, "LearnScores", "0 40 2 * * ?");
+            Schedule<CountMetricsJob>(jobs, builder.Configuration, "CountMetrics", "45 4/10 * * * ?");
             Schedule<RehashMemberIdsJob>(jobs, builder.Configuration, "RehashMemberIds", "0 20 3 * * ?");
             Schedule<RemindRequestsJob>(jobs, builder.Configuration, "RemindRequests", "0 10 * * * ?");
             Schedule<SendReportsJob>(jobs, builder.Configuration, "SendReports", "45 0/5 * * * ?");

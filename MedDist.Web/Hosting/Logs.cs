@@ -26,12 +26,9 @@ internal static partial class Logs
         }
         finally
         {
-            Request(app.Logger, http.Request.Method, Named(http.Request.Path), http.Response.StatusCode, Stopwatch.GetElapsedTime(start).TotalMilliseconds, call.TenantId, call.UserId);
+            Request(app.Logger, http.Request.Method, SecretPaths.Named(http.Request.Path), http.Response.StatusCode, Stopwatch.GetElapsedTime(start).TotalMilliseconds, call.TenantId, call.UserId);
         }
     });
-
-    /// <summary>The path; the secret of a reply link stays out of the log.</summary>
-    internal static string? Named(PathString path) => path.StartsWithSegments("/reply") ? "/reply/…" : path.Value;
 
     [LoggerMessage(LogLevel.Information, "{Method} {Path} {StatusCode} in {Elapsed:0.0} ms tenant {Tenant} user {User}")]
     private static partial void Request(Microsoft.Extensions.Logging.ILogger logger, string method, string? path, int statusCode, double elapsed, Guid? tenant, Guid? user);

@@ -27,7 +27,7 @@ internal static class RateLimits
             limits.AddPolicy(Replies, http => Window(Address(http), replies * LinksPerAddress));
             // A link that goes around is asked from many addresses.
             limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
-                http.Request.Path.StartsWithSegments("/reply", out var token) ? Window(token.Value ?? "", replies) : RateLimitPartition.GetNoLimiter(""));
+                SecretPaths.Hold(http.Request.Path, out var secret) ? Window(secret, replies) : RateLimitPartition.GetNoLimiter(""));
         });
     }
 

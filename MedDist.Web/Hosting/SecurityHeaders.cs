@@ -15,7 +15,7 @@ internal static class SecurityHeaders
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-        if (http.Request.Path.StartsWithSegments("/reply"))
+        if (SecretPaths.Hold(http.Request.Path, out _))
         {
             // The address is the secret: it goes to no other site, no search engine and no cache.
             headers["Referrer-Policy"] = "no-referrer";

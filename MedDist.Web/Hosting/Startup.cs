@@ -22,6 +22,8 @@ internal static class Startup
             await LoadDemoAsync(app);
         }
 
+        await app.Services.GetRequiredService<DatabaseStartup>().AnalyseAsync();
+
         await app.StartAsync();
         Welcome(app, demo);
         await app.WaitForShutdownAsync();

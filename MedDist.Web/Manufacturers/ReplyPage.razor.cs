@@ -1,8 +1,8 @@
 using MedDist.Core.Documents;
+using MedDist.Core.Documents.Uploads;
 using MedDist.Core.Kernel;
 using MedDist.Core.Manufacturers;
 using MedDist.Core.Orders;
-using MedDist.Core.Shipping;
 using MedDist.Web.Hosting;
 using Microsoft.AspNetCore.Components;
 
@@ -60,9 +60,9 @@ public sealed partial class ReplyPage(ReplyDoor door)
             return;
         }
 
-        using var content = new MemoryStream();
-        await file.CopyToAsync(content, Http.RequestAborted);
-        await DoAsync((replies, hash) => replies.AttachAsync(hash, new UploadedFile(file.FileName, content.ToArray()), Http.RequestAborted), "Thank you. The document has arrived.");
+        // What is larger than 64 KB of it lies in a file of the server already.
+        var upload = new UploadedFile(file.FileName, _ => file.OpenReadStream()) { Bytes = file.Length };
+        await DoAsync((replies, hash) => replies.AttachAsync(hash, upload, Http.RequestAborted), "Thank you. The document has arrived.");
     }
 
     private async Task DoAsync(Func<ManufacturerReplies, string, Task<Result>> answer, string thanks)

@@ -9,7 +9,7 @@ namespace MedDist.Web.Orders;
 /// <summary>
 /// The editable part of an order: shows it, and edits it in place. An edit that is not saved yet stays as its author has it whatever others save meanwhile; what moved is marked.
 /// </summary>
-public sealed partial class OrderEditor(OrderEditQueries queries, OrderEditing editing, Toasts toasts, NavigationManager navigation)
+public sealed partial class OrderEditor(OrderEditQueries queries, OrderEditing editing, Toasts toasts, NavigationManager navigation, PageScript script)
 {
     private readonly Dictionary<FieldSlot, string> news = [];
     private OrderEditState? state;
@@ -22,6 +22,7 @@ public sealed partial class OrderEditor(OrderEditQueries queries, OrderEditing e
     private string? problem;
     private bool busy;
     private bool focus;
+    private bool resubmit;
 
     [Parameter, EditorRequired] public OrderDetails Details { get; set; } = default!;
 
@@ -30,6 +31,9 @@ public sealed partial class OrderEditor(OrderEditQueries queries, OrderEditing e
 
     /// <summary>The recipient's name may be shown now.</summary>
     [Parameter] public bool ShowRecipient { get; set; }
+
+    /// <summary>Opens for editing by itself once the order is there: it was sent back, and its comments stand at the fields.</summary>
+    [Parameter] public bool Fix { get; set; }
 
     /// <summary>Editing began or ended.</summary>
     [Parameter] public EventCallback<bool> Editing { get; set; }
@@ -75,6 +79,10 @@ public sealed partial class OrderEditor(OrderEditQueries queries, OrderEditing e
             (shown, state, seen) = (Details.Row.Id, null, Revision);
             await EndAsync();
             await ReadAsync();
+            if (Fix && Details.Row.Status == OrderStatus.SentBack)
+            {
+                await EditAsync();
+            }
         }
         else if (seen != Revision)
         {
@@ -156,6 +164,7 @@ public sealed partial class OrderEditor(OrderEditQueries queries, OrderEditing e
         }
 
         Tell(result.Value);
+        resubmit = Details.Row.Status == OrderStatus.SentBack;
         await EndAsync();
         await Saved.InvokeAsync();
     }

@@ -8,7 +8,7 @@ namespace MedDist.Web.Orders;
 
 /// <summary>One order in full, with everything that happened to it and all that can be done.</summary>
 public sealed partial class OrderPage(
-    OrderDetailQueries queries, OrderNeighbours neighbours, OrderDisclosure disclosure, OrderSteps steps, PhiAccess phi, NavigationManager navigation, ICallContext call, IJSRuntime js)
+    OrderDetailQueries queries, OrderNeighbours neighbours, OrderDisclosure disclosure, OrderSteps steps, PhiAccess phi, NavigationManager navigation, ICallContext call, Ui.PageScript script, IJSRuntime js)
 {
     private static readonly string[] Watched = [nameof(Order), nameof(Core.Integrations.QueueItem)];
 
@@ -20,6 +20,7 @@ public sealed partial class OrderPage(
     private OrderEditor? editor;
     private IJSObjectReference? module;
     private IJSObjectReference? paper;
+    private IJSObjectReference? submit;
     private DotNetObjectReference<OrderPage>? self;
     private Guid shown;
     private int revision;
@@ -30,6 +31,9 @@ public sealed partial class OrderPage(
     private string? problem;
 
     [Parameter] public Guid Id { get; set; }
+
+    /// <summary>Whether the editor opens by itself, for what was sent back.</summary>
+    [SupplyParameterFromQuery] public bool Fix { get; set; }
 
     private bool MayTriage => OrderPermissions.MayTriage(call.Role);
 
@@ -62,8 +66,9 @@ public sealed partial class OrderPage(
         if (firstRender)
         {
             self = DotNetObjectReference.Create(this);
+            paper = await script.WatchPaperAsync(self);
             module = await js.InvokeAsync<IJSObjectReference>("import", "./Orders/OrderPage.razor.js");
-            paper = await module.InvokeAsync<IJSObjectReference>("watch", self);
+            submit = await module.InvokeAsync<IJSObjectReference>("watch");
         }
     }
 
@@ -72,6 +77,7 @@ public sealed partial class OrderPage(
         try
         {
             await (paper?.InvokeVoidAsync("dispose") ?? ValueTask.CompletedTask);
+            await (submit?.InvokeVoidAsync("dispose") ?? ValueTask.CompletedTask);
             await (module?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
         catch (JSDisconnectedException)
@@ -86,7 +92,7 @@ public sealed partial class OrderPage(
     [JSInvokable]
     public Task OnPrintAsync() => details is null ? Task.CompletedTask : disclosure.PrintedAsync(Id);
 
-    private async Task PrintAsync() => await (module?.InvokeVoidAsync("print") ?? ValueTask.CompletedTask);
+    private Task PrintAsync() => script.PrintAsync();
 
     /// <summary>Somebody saved something; the outbox's rows are few, and do not name their order.</summary>
     private Task OnChangedAsync(IReadOnlySet<Change> changes) =>

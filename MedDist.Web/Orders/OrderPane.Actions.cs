@@ -1,6 +1,5 @@
 using MedDist.Core.Kernel;
 using MedDist.Core.Orders;
-using Microsoft.JSInterop;
 
 namespace MedDist.Web.Orders;
 
@@ -17,8 +16,7 @@ public sealed partial class OrderPane
             return;
         }
 
-        module ??= await js.InvokeAsync<IJSObjectReference>("import", "./Orders/OrderQueue.razor.js");
-        await module.InvokeVoidAsync("focus", $"#do-{action}");
+        await script.FocusAsync($"do-{action}");
     }
 
     private bool Asks(OrderAction action) => action == OrderAction.Approve ? OrderAsk.NeedsBypass(details!) : OrderActionWords.Question(action, "") is not null;

@@ -2,20 +2,18 @@ using MedDist.Core.Auditing;
 using MedDist.Core.Orders;
 using MedDist.Web.Ui;
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 
 namespace MedDist.Web.Orders;
 
 /// <summary>One order in full. Reads it, records that it was looked at, and does what the user decides.</summary>
 public sealed partial class OrderPane(
-    OrderDetailQueries queries, OrderService service, OrderForwarding forwarding, PhiAccess phi, UserClock clock, TimeProvider time, Toasts toasts, IJSRuntime js)
+    OrderDetailQueries queries, OrderService service, OrderForwarding forwarding, PhiAccess phi, UserClock clock, TimeProvider time, Toasts toasts, PageScript script)
 {
     // So that running down the list with a key held does not open, and record, each order on the way.
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(150);
 
     private OrderDetails? details;
     private OrderActionDialog? dialog;
-    private IJSObjectReference? module;
     private PaneCommand? waiting;
     private bool waitingWasSeen;
     private Guid handled;
@@ -55,18 +53,6 @@ public sealed partial class OrderPane(
     private UserClock Clock => clock;
 
     private OrderRow? Shown => details?.Row ?? Row;
-
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            await (module?.DisposeAsync() ?? ValueTask.CompletedTask);
-        }
-        catch (JSDisconnectedException)
-        {
-            // The tab is gone.
-        }
-    }
 
     protected override async Task OnParametersSetAsync()
     {

@@ -69,7 +69,7 @@ public sealed partial class OrderQueue
 
     private async Task FocusWhatWasAskedAsync()
     {
-        if (module is null || openId is null)
+        if (openId is null)
         {
             return;
         }
@@ -77,13 +77,13 @@ public sealed partial class OrderQueue
         if (paneWantsFocus)
         {
             paneWantsFocus = false;
-            await module.InvokeVoidAsync("focus", "#order-pane-title");
+            await script.FocusAsync("order-pane-title");
         }
 
         if (ivrWanted)
         {
             ivrWanted = false;
-            await module.InvokeVoidAsync("focusWhenThere", "#order-ivr");
+            await script.FocusWhenThereAsync("order-ivr");
         }
     }
 }

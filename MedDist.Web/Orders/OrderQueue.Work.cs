@@ -60,7 +60,7 @@ public sealed partial class OrderQueue
 
     private async Task FocusListAsync() => await (list?.InvokeVoidAsync("focusList") ?? ValueTask.CompletedTask);
 
-    private async Task FocusSearchAsync() => await (module?.InvokeVoidAsync("focus", "#order-search") ?? ValueTask.CompletedTask);
+    private Task FocusSearchAsync() => script.FocusAsync("order-search");
 
     private Task SearchAsync(string? text) => GoAsync((address with { OpenOrder = null }).With(f => f with { Search = text }), replace: address.Filter.Search is not null);
 

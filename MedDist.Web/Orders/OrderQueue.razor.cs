@@ -11,7 +11,7 @@ namespace MedDist.Web.Orders;
 /// <summary>The order queue: follows its address, reads the list, and keeps the user's place in it.</summary>
 public sealed partial class OrderQueue(
     OrderQueries orders, OrderForwarding forwarding, SavedFilterService saved, UserPreferences preferences, NavigationManager navigation, ICallContext call, UserClock clock, Toasts toasts,
-    TimeProvider time, IJSRuntime js)
+    TimeProvider time, PageScript script, IJSRuntime js)
 {
     private static readonly string[] Watched = [nameof(Order), nameof(Core.Integrations.QueueItem)];
     private static readonly string[] WatchedViews = [nameof(SavedFilter)];

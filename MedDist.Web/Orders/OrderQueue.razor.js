@@ -1,3 +1,5 @@
+import { focus } from '../page.js';
+
 // What the list needs of the browser: arrow keys without scrolling, the current row in view, and a list that stays still under the user's eyes.
 export function attach(scroller, dotnet) {
   const grid = scroller.querySelector('.queue-grid');
@@ -48,7 +50,7 @@ export function attach(scroller, dotnet) {
     const typing = target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio]), textarea, select'));
     if (e.key !== '/' || e.ctrlKey || e.metaKey || e.altKey || e.isComposing || typing || document.querySelector('dialog:modal')) return;
     e.preventDefault();
-    focus('#order-search');
+    focus('order-search');
   };
   document.addEventListener('keydown', search, true);
   // Dragging the edge of a head makes its column wider; the server hears of it when the edge is let go.
@@ -99,27 +101,4 @@ export function attach(scroller, dotnet) {
       document.removeEventListener('keydown', search, true);
     },
   };
-}
-
-export function focus(selector) {
-  const element = document.querySelector(selector);
-  element?.focus({ preventScroll: true });
-  element?.select?.();
-}
-
-// Something that is still being read: waits for it, at most five seconds.
-export function focusWhenThere(selector) {
-  const go = () => {
-    const element = document.querySelector(selector);
-    if (!element) return false;
-    if (element.tabIndex < 0) element.tabIndex = -1;
-    element.scrollIntoView({ block: 'start' });
-    element.focus({ preventScroll: true });
-    return true;
-  };
-  if (go()) return;
-  const watcher = new MutationObserver(() => { if (go()) stop(); });
-  const stop = () => { watcher.disconnect(); clearTimeout(timer); };
-  const timer = setTimeout(stop, 5000);
-  watcher.observe(document.body, { childList: true, subtree: true });
 }

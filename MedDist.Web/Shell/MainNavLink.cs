@@ -10,5 +10,5 @@ public sealed class MainNavLink : NavLink
     [Parameter] public IReadOnlyList<string> Below { get; set; } = [];
 
     protected override bool ShouldMatch(string uriAbsolute) =>
-        base.ShouldMatch(uriAbsolute) && !Below.Any(path => new Uri(uriAbsolute).AbsolutePath.StartsWith(path, StringComparison.OrdinalIgnoreCase));
+        base.ShouldMatch(uriAbsolute) && (AdditionalAttributes?["href"] as string != "/" || new Uri(uriAbsolute).AbsolutePath == "/") && !Below.Any(path => new Uri(uriAbsolute).AbsolutePath.StartsWith(path, StringComparison.OrdinalIgnoreCase));
 }

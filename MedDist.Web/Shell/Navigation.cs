@@ -27,6 +27,7 @@ public static class Navigation
 {
     public static IReadOnlyList<NavigationPage> All { get; } =
     [
+        new("/", "Dashboard", "dashboard", OrderPermissions.View),
         new("/my/orders", "My orders", "assignment_ind", OrderPermissions.Own),
         new("/orders", "Orders", "receipt_long", OrderPermissions.View),
         new("/orders/new", "New order", "add_circle", OrderPermissions.Place),
@@ -44,6 +45,7 @@ public static class Navigation
         new("/reports", "Reports", "query_stats", ReportPermissions.Read),
         new("/reports/form-times", "Form times", "timer", ReportPermissions.FormTimes),
         new("/exports", "Exports", "download", ExportPermissions.Own),
+        new("/users", "Users", "manage_accounts", UserPermissions.Manage),
         new("/settings/calendar", "Calendar", "calendar_month", TenancyPermissions.Configure),
         new("/settings/warnings", "Warnings", "notification_important", TenancyPermissions.Configure),
         new("/settings/templates", "Mail templates", "drafts", NotificationPermissions.Templates),

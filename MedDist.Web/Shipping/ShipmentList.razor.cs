@@ -1,8 +1,8 @@
 using MedDist.Core.Orders;
 using MedDist.Core.Shipping;
+using MedDist.Web.Ui;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
-using Microsoft.JSInterop;
 
 namespace MedDist.Web.Shipping;
 
@@ -18,7 +18,7 @@ public sealed partial class ShipmentList
     private int typing;
     private int reading;
 
-    [Inject] private IJSRuntime Js { get; set; } = default!;
+    [Inject] private PageScript Script { get; set; } = default!;
 
     private (string Title, string Text) Empty => filter.Search is not null || filter.Carrier is not null
         ? ("No parcel matches", "Check the number, or look under All.")
@@ -73,11 +73,7 @@ public sealed partial class ShipmentList
         }
     }
 
-    private async Task FocusAsync()
-    {
-        await using var module = await Js.InvokeAsync<IJSObjectReference>("import", "./Orders/OrderQueue.razor.js");
-        await module.InvokeVoidAsync("focus", "#shipment-search");
-    }
+    private Task FocusAsync() => Script.FocusAsync("shipment-search");
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e) => _ = InvokeAsync(async () =>
     {

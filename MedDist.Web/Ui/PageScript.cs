@@ -10,6 +10,12 @@ public sealed class PageScript(IJSRuntime js) : IAsyncDisposable
     /// <summary>Puts the focus on the control with this id, and brings it into view.</summary>
     public async Task FocusAsync(string id) => await (await ModuleAsync()).InvokeVoidAsync("focus", id);
 
+    /// <summary>The same for something that may still be on its way to the screen.</summary>
+    public async Task FocusWhenThereAsync(string id) => await (await ModuleAsync()).InvokeVoidAsync("focusWhenThere", id);
+
+    /// <summary>Puts the focus into the first field of a part, unless somebody is in one of them already.</summary>
+    public async Task FocusFirstAsync(string selector) => await (await ModuleAsync()).InvokeVoidAsync("focusFirst", selector);
+
     /// <summary>Brings the part with this id into view.</summary>
     public async Task ShowAsync(string id) => await (await ModuleAsync()).InvokeVoidAsync("show", id);
 

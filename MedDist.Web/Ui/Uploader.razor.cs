@@ -11,7 +11,6 @@ namespace MedDist.Web.Ui;
 /// <summary>Reads files in pieces, hands them to the service, and holds back what is removed.</summary>
 public sealed partial class Uploader
 {
-    private const int Piece = 64 * 1024;
     private static readonly TimeSpan UndoTime = TimeSpan.FromSeconds(8);
 
     private readonly List<Row> rows = [];
@@ -101,30 +100,30 @@ public sealed partial class Uploader
 
     private async Task UploadAsync(IBrowserFile file, Row row, string? requirement)
     {
-        if (file.Size > UploadRules.MaxBytes)
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(gone.Token);
+        row.Uploading = given;
+        var upload = BrowserFiles.Of(file, read => Show(row, file.Size == 0 ? 100 : (int)(read * 100 / file.Size)));
+        try
         {
-            row.Problem = $"The file is too large. Keep it under {UploadRules.MaxBytes / 1024 / 1024} MB.";
-            return;
+            var result = await Uploads.AddAsync(new(OwnerType, OwnerId, upload) { RequirementName = requirement }, given.Token);
+            (row.Stored, row.Problem) = (result.Value, result.Failure?.Message);
+        }
+        catch (OperationCanceledException) when (given.IsCancellationRequested)
+        {
+            // Given up by who chose it, or with the page; nothing of it is kept.
+            rows.Remove(row);
         }
 
-        var content = new byte[file.Size];
-        await using var stream = file.OpenReadStream(UploadRules.MaxBytes, gone.Token);
-        for (var read = 0; read < content.Length;)
-        {
-            var got = await stream.ReadAsync(content.AsMemory(read, Math.Min(Piece, content.Length - read)), gone.Token);
-            if (got == 0)
-            {
-                row.Problem = "The file did not arrive completely. Choose it again.";
-                return;
-            }
+        row.Uploading = null;
+    }
 
-            read += got;
-            row.Percent = (int)((long)read * 100 / content.Length);
+    private void Show(Row row, int percent)
+    {
+        if (row.Percent != percent)
+        {
+            row.Percent = percent;
             StateHasChanged();
         }
-
-        var result = await Uploads.AddAsync(new(OwnerType, OwnerId, file.Name, content) { RequirementName = requirement }, gone.Token);
-        (row.Stored, row.Problem) = (result.Value, result.Failure?.Message);
     }
 
     /// <summary>Hides the file and takes it away when the time to undo is over; one that leaves the page before keeps it.</summary>
@@ -161,6 +160,9 @@ public sealed partial class Uploader
         public string Name => name;
 
         public int Percent { get; set; }
+
+        /// <summary>Gives up what is on its way.</summary>
+        public CancellationTokenSource? Uploading { get; set; }
 
         public UploadRow? Stored { get; set; }
 

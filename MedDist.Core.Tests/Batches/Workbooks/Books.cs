@@ -6,10 +6,10 @@ using System.Text;
 namespace MedDist.Core.Tests.Batches.Workbooks;
 
 /// <summary>A cell that goes over several columns or rows.</summary>
-internal sealed record Merged(object? Value, int Columns = 1, int Rows = 1);
+public sealed record Merged(object? Value, int Columns = 1, int Rows = 1);
 
 /// <summary>Writes workbooks as other programs do, cell by cell: text, whole numbers, days, merged cells, formulas.</summary>
-internal static class Books
+public static class Books
 {
     /// <summary>As Excel writes it: shared strings, dates by their style, addresses, merged cells, a hidden sheet.</summary>
     public static byte[] Excel(IReadOnlyList<object?[]> rows, bool from1904 = false)
@@ -162,7 +162,7 @@ internal static class Books
 }
 
 /// <summary>A formula with the value it had when it was saved.</summary>
-internal sealed record Formula(string Text, string? Value);
+public sealed record Formula(string Text, string? Value);
 
 /// <summary>A number that its format shows with ten digits.</summary>
-internal sealed record Zeros(long Number);
+public sealed record Zeros(long Number);

@@ -19,13 +19,13 @@ public sealed class DocumentUploadsTests
         await using var house = await House.OpenAsync(provider);
         var desk = await Desk.BuildAsync(house);
         var order = await desk.World.OrderAsync();
-        (string Name, byte[] Content)[] bad = [("card.pdf", [.. "MZ"u8, 1]), ("../card.pdf", Files.Pdf), ("card.exe.pdf", Files.Pdf), ("a.pdf", []), ("a.jpg", Files.Jpeg()[..^2]), ("a.pdf", new byte[UploadRules.MaxBytes + 1])];
+        (string Name, byte[] Content)[] bad = [("card.pdf", [.. "MZ"u8, 1]), ("../card.pdf", Files.Pdf), ("card.exe.pdf", Files.Pdf), ("a.pdf", []), ("half.pdf", Files.Pdf[..40]), ("a.jpg", Files.Jpeg()[..^2]), ("a.pdf", new byte[UploadRules.MaxBytes + 1])];
         foreach (var (name, content) in bad)
         {
-            (await AddAsync(house, desk.Reyes, new(DocumentOwner.Order, order.Id, name, content))).Failure.ShouldBeOfType<Failure.Invalid>(name);
+            (await AddAsync(house, desk.Reyes, new(DocumentOwner.Order, order.Id, Files.Upload(name, content)))).Failure.ShouldBeOfType<Failure.Invalid>(name);
         }
 
-        (await AddAsync(house, desk.Reyes, new(DocumentOwner.Order, Guid.NewGuid(), "card.pdf", Files.Pdf))).Failure.ShouldBe(UploadFailures.OwnerNotFound);
+        (await AddAsync(house, desk.Reyes, new(DocumentOwner.Order, Guid.NewGuid(), Files.Upload("card.pdf", Files.Pdf)))).Failure.ShouldBe(UploadFailures.OwnerNotFound);
         Stored(house).ShouldBeEmpty();
         await using var db = house.Open(desk.World.System);
         (await db.Documents.CountAsync()).ShouldBe(0);
@@ -37,13 +37,13 @@ public sealed class DocumentUploadsTests
         await using var house = await House.OpenAsync(provider);
         var desk = await Desk.BuildAsync(house);
         var draft = Guid.CreateVersion7();
-        var photo = (await AddAsync(house, desk.Reyes, new(DocumentOwner.Draft, draft, "wound.jpg", Files.Jpeg()))).Value!;
-        await AddAsync(house, desk.Reyes, new(DocumentOwner.Draft, draft, "card.pdf", Files.Pdf) { RequirementName = "insurance card" });
+        var photo = (await AddAsync(house, desk.Reyes, new(DocumentOwner.Draft, draft, Files.Upload("wound.jpg", Files.Jpeg())))).Value!;
+        await AddAsync(house, desk.Reyes, new(DocumentOwner.Draft, draft, Files.Upload("card.pdf", Files.Pdf)) { RequirementName = "insurance card" });
         photo.IsPhoto.ShouldBeTrue();
         (await OpenAsync(house, desk.Reyes, photo.Id)).ShouldNotBeNull().ContentType.ShouldBe("image/jpeg");
         (await OpenAsync(house, desk.Ashley, photo.Id)).ShouldBeNull();
         (await ListAsync(house, desk.Ashley, DocumentOwner.Draft, draft)).ShouldBeEmpty();
-        (await AddAsync(house, desk.Ashley, new(DocumentOwner.Draft, draft, "mine.pdf", Files.Pdf))).Failure.ShouldBe(UploadFailures.OwnerNotFound);
+        (await AddAsync(house, desk.Ashley, new(DocumentOwner.Draft, draft, Files.Upload("mine.pdf", Files.Pdf)))).Failure.ShouldBe(UploadFailures.OwnerNotFound);
         (await house.AsAsync<DocumentUploads, Result>(desk.Ashley, u => u.RemoveAsync(photo.Id))).Failure.ShouldBe(UploadFailures.NotFound);
 
         var (one, other) = (await desk.World.OrderAsync(), await desk.World.OrderAsync(desk.World.Draft(new(2026, 7, 1))));
@@ -79,8 +79,8 @@ public sealed class DocumentUploadsTests
         var desk = await Desk.BuildAsync(house);
         var world = desk.World;
         var order = await world.OrderAsync();
-        var photo = (await AddAsync(house, desk.Reyes, new(DocumentOwner.Order, order.Id, "wound.jpg", Files.Jpeg()))).Value!;
-        var files = new DocumentFiles(Path.Combine(house.Folder, "documents"));
+        var photo = (await AddAsync(house, desk.Reyes, new(DocumentOwner.Order, order.Id, Files.Upload("wound.jpg", Files.Jpeg())))).Value!;
+        var files = new DocumentFiles(Path.Combine(house.Folder, "documents"), house.Clock);
         var (formId, verificationId, proofId) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         foreach (var (id, type) in new[] { (formId, DocumentType.OrderForm), (verificationId, DocumentType.Verification), (proofId, DocumentType.ProofOfDelivery) })
         {
@@ -110,10 +110,10 @@ public sealed class DocumentUploadsTests
         (await OpensAsync(As(Role.Viewer))).ShouldBe("proof");
         (await OpensAsync(world.CallOf(world.Provider))).ShouldBe(""); // assigned to nothing
         (await OpensAsync((await World.BuildAsync(house, "bluebird")).Ashley)).ShouldBe("");
-        (await AddAsync(house, As(Role.Viewer), new(DocumentOwner.Order, order.Id, "card.pdf", Files.Pdf))).Failure.ShouldBe(UploadFailures.NotUploading);
+        (await AddAsync(house, As(Role.Viewer), new(DocumentOwner.Order, order.Id, Files.Upload("card.pdf", Files.Pdf)))).Failure.ShouldBe(UploadFailures.NotUploading);
         (await house.AsAsync<DocumentUploads, Result>(world.Ashley, u => u.RemoveAsync(formId))).Failure.ShouldBe(UploadFailures.NotUploaded);
-        (await AddAsync(house, desk.Reyes, new(DocumentOwner.Recipient, world.Recipient.Id, "card.pdf", Files.Pdf))).Succeeded.ShouldBeTrue();
-        (await AddAsync(house, world.CallOf(world.Provider), new(DocumentOwner.Recipient, world.Recipient.Id, "card.pdf", Files.Pdf))).Failure.ShouldBe(UploadFailures.OwnerNotFound);
+        (await AddAsync(house, desk.Reyes, new(DocumentOwner.Recipient, world.Recipient.Id, Files.Upload("card.pdf", Files.Pdf)))).Succeeded.ShouldBeTrue();
+        (await AddAsync(house, world.CallOf(world.Provider), new(DocumentOwner.Recipient, world.Recipient.Id, Files.Upload("card.pdf", Files.Pdf)))).Failure.ShouldBe(UploadFailures.OwnerNotFound);
     }
 
     private static string[] Stored(House house) => Directory.Exists(Path.Combine(house.Folder, "documents")) ? Directory.GetFiles(Path.Combine(house.Folder, "documents"), "*", SearchOption.AllDirectories) : [];

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using MedDist.Core.Documents.Uploads;
 
 namespace MedDist.Core.Tests.Documents.Uploads;
 
@@ -7,6 +8,9 @@ namespace MedDist.Core.Tests.Documents.Uploads;
 internal static class Files
 {
     public static readonly byte[] Pdf = Encoding.Latin1.GetBytes("%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n");
+
+    /// <summary>A file as a sender sends it.</summary>
+    public static UploadedFile Upload(string name, byte[] content) => new(name, _ => new MemoryStream(content)) { Bytes = content.Length };
 
     private static readonly byte[] Frame = [0xFF, 0xC0, 0, 11, 8, 0, 8, 0, 8, 1, 1, 0x11, 0];
     private static readonly byte[] Scan = [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 0x12, 0xFF, 0x00, 0x34, 0xFF, 0xD0, 0x56];

@@ -1,6 +1,7 @@
 using System.Text;
 using MedDist.Core.Documents;
 using MedDist.Core.Documents.Uploads;
+using MedDist.Core.Kernel;
 using Shouldly;
 using Xunit;
 
@@ -16,7 +17,7 @@ public sealed class UploadInspectionTests
     [InlineData("image", "jpeg", "image.jpg", "image/jpeg")]
     public void Documents_and_photos_are_taken(string name, string kind, string kept, string type)
     {
-        var upload = UploadInspection.Inspect(name, Of(kind)).Value!;
+        var upload = Inspect(name, Of(kind)).Value!;
         (upload.FileName, upload.ContentType, upload.IsPhoto).ShouldBe((kept, type, kind != "pdf"));
     }
 
@@ -52,14 +53,14 @@ public sealed class UploadInspectionTests
     [InlineData("bomb.png", "huge png", "The picture is too large to open safely")]
     [InlineData("half.png", "half png", "The picture is damaged")]
     public void What_could_harm_or_is_no_document_is_refused_with_what_to_do(string name, string kind, string problem) =>
-        UploadInspection.Inspect(name, Of(kind)).Failure!.Message.ShouldStartWith(problem);
+        Inspect(name, Of(kind)).Failure!.Message.ShouldStartWith(problem);
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void A_photo_is_kept_without_where_it_was_taken_and_stays_turned(bool littleEndian)
     {
-        var kept = UploadInspection.Inspect("wound.jpg", Files.Jpeg(orientation: 6, littleEndian, trailer: "PK\u0003\u0004 and a whole archive")).Value!.Content;
+        var kept = Inspect("wound.jpg", Files.Jpeg(orientation: 6, littleEndian, trailer: "PK\u0003\u0004 and a whole archive")).Value!.Content;
         var text = Encoding.Latin1.GetString(kept);
         text.ShouldNotContain("GPS");
         text.ShouldNotContain("taken at home");
@@ -69,16 +70,16 @@ public sealed class UploadInspectionTests
         text.ShouldContain("\u0012\u00ff\0\u0034\u00ff\u00d0\u0056"); // the picture itself
         kept[^2..].ShouldBe([0xFF, 0xD9]);
         text.ShouldContain("Exif\0\0MM\0*\0\0\0\u0008\0\u0001\u0001\u0012\0\u0003\0\0\0\u0001\0\u0006");
-        UploadInspection.Inspect("again.jpg", kept).Value!.Content.ShouldBe(kept);
+        Inspect("again.jpg", kept).Value!.Content.ShouldBe(kept);
     }
 
     [Fact]
-    public void A_photo_that_is_not_turned_has_no_EXIF_at_all() => Encoding.Latin1.GetString(UploadInspection.Inspect("a.jpg", Files.Jpeg()).Value!.Content).ShouldNotContain("Exif");
+    public void A_photo_that_is_not_turned_has_no_EXIF_at_all() => Encoding.Latin1.GetString(Inspect("a.jpg", Files.Jpeg()).Value!.Content).ShouldNotContain("Exif");
 
     [Fact]
     public void A_PNG_is_kept_without_its_texts_and_without_what_hangs_behind()
     {
-        var kept = UploadInspection.Inspect("a.png", Files.Png(trailer: "<script>", more: [("tEXt", "Author Jane Public"), ("eXIf", "GPS"), ("gAMA", "abcd")])).Value!.Content;
+        var kept = Inspect("a.png", Files.Png(trailer: "<script>", more: [("tEXt", "Author Jane Public"), ("eXIf", "GPS"), ("gAMA", "abcd")])).Value!.Content;
         var text = Encoding.Latin1.GetString(kept);
         text.ShouldNotContain("Jane");
         text.ShouldNotContain("eXIf");
@@ -88,7 +89,7 @@ public sealed class UploadInspectionTests
     }
 
     [Fact]
-    public void A_PNG_with_a_part_that_nobody_knows_how_to_draw_is_refused() => UploadInspection.Inspect("a.png", Files.Png(more: [("EVIL", "x")])).Succeeded.ShouldBeFalse();
+    public void A_PNG_with_a_part_that_nobody_knows_how_to_draw_is_refused() => Inspect("a.png", Files.Png(more: [("EVIL", "x")])).Succeeded.ShouldBeFalse();
 
     [Fact]
     public void Cut_anywhere_a_picture_is_refused_and_never_breaks_the_reader()
@@ -97,7 +98,7 @@ public sealed class UploadInspectionTests
         {
             for (var length = 9; length < whole.Length; length++)
             {
-                UploadInspection.Inspect("a.png", whole[..length]).Succeeded.ShouldBeFalse($"{length} of {whole.Length}");
+                Inspect("a.png", whole[..length]).Succeeded.ShouldBeFalse($"{length} of {whole.Length}");
             }
         }
     }
@@ -129,6 +130,43 @@ public sealed class UploadInspectionTests
         "half png" => Files.Png()[..^12],
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
+
+    [Theory]
+    [InlineData(65_536)]
+    [InlineData(65_530)]
+    [InlineData(65_536 - 256)]
+    [InlineData(65_536 + 7)]
+    public void A_script_is_found_wherever_in_a_long_PDF_it_lies_and_a_name_that_only_begins_like_one_is_none(int at)
+    {
+        byte[] Padded(string entry) => [.. Files.Pdf[..9], .. Enumerable.Repeat((byte)' ', at - 9 - 4), .. Encoding.Latin1.GetBytes(entry), .. new byte[70_000], .. "\n%%EOF\n"u8];
+        Inspect("long.pdf", Padded("/J#61va#53cript ")).Failure!.Message.ShouldStartWith("The PDF carries a script");
+        Inspect("long.pdf", Padded("/JSFree ")).Failure.ShouldBeNull();
+    }
+
+    /// <summary>As a file that arrives is treated, with its bytes at hand.</summary>
+    private static Result<Inspected> Inspect(string name, byte[] content)
+    {
+        var folder = Directory.CreateTempSubdirectory("uploads");
+        try
+        {
+            var files = new DocumentFiles(folder.FullName, TimeProvider.System);
+            var taken = new UploadIntake(files).TakeAsync(Guid.NewGuid(), Guid.NewGuid(), Files.Upload(name, content), default).GetAwaiter().GetResult();
+            if (!taken.Succeeded)
+            {
+                folder.GetFiles("*", SearchOption.AllDirectories).ShouldBeEmpty(name);
+                return taken.Failure;
+            }
+
+            using var kept = taken.Value;
+            return new Inspected(kept.Details.FileName, kept.Details.ContentType, kept.IsPhoto, files.ReadAsync(kept.Key, default).GetAwaiter().GetResult()!);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private sealed record Inspected(string FileName, string ContentType, bool IsPhoto, byte[] Content);
 
     private static byte[] With(string entry) => Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(Files.Pdf).Replace("/Type /Catalog", $"/Type /Catalog {entry}", StringComparison.Ordinal));
 }

@@ -129,7 +129,7 @@ public sealed class OrderDraftRulesTests
     [Fact]
     public void The_delivery_follows_the_service_date_until_somebody_writes_another_day()
     {
-        var choices = new OrderFormChoices { Facilities = [], Providers = [], Payers = [], Products = [], Today = Today, Calendar = new([DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday], true, new Dictionary<DateOnly, string>()) };
+        var choices = new OrderFormChoices { Facilities = [], Providers = [], Today = Today, Calendar = new([DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday], true, new Dictionary<DateOnly, string>()) };
         var form = OrderDraftDefaults.WithServiceDate(new(), new(2026, 11, 30), choices);
         form.DeliverBy.ShouldBe(new DateOnly(2026, 11, 27), "Monday's goods arrive on Friday; Thursday is Thanksgiving");
         form = OrderDraftDefaults.WithServiceDate(form, new(2026, 12, 2), choices);

@@ -121,5 +121,5 @@ public sealed class OrderSubmissionClinicalTests
     }
 
     private static Task<Result<UploadRow>> AddAsync(FormDesk desk, UserCall who, Guid draft, string name, byte[] content, string? requirement = null) =>
-        desk.House.AsAsync<DocumentUploads, Result<UploadRow>>(who, u => u.AddAsync(new(DocumentOwner.Draft, draft, name, content) { RequirementName = requirement }));
+        desk.House.AsAsync<DocumentUploads, Result<UploadRow>>(who, u => u.AddAsync(new(DocumentOwner.Draft, draft, Files.Upload(name, content)) { RequirementName = requirement }));
 }

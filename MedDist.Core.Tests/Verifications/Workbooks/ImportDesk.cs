@@ -10,6 +10,7 @@ using MedDist.Core.Verifications;
 using MedDist.Core.Verifications.Workbooks;
 using MedDist.Data.Database;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MedDist.Core.Tests.Verifications.Workbooks;
 
@@ -29,9 +30,9 @@ internal sealed class ImportDesk(House house, People people) : IAsyncDisposable
     /// <summary>Of the same name and birth date, with a member id that begins with zeros.</summary>
     public Recipient OtherJohn { get; private set; } = null!;
 
-    public static async Task<ImportDesk> OpenAsync(DatabaseProvider provider, VerificationFrequency frequency = VerificationFrequency.Annual)
+    public static async Task<ImportDesk> OpenAsync(DatabaseProvider provider, VerificationFrequency frequency = VerificationFrequency.Annual, Action<IServiceCollection>? more = null)
     {
-        var house = await House.OpenAsync(provider);
+        var house = await House.OpenAsync(provider, more: more);
         var world = await World.BuildAsync(house, "acme", true, new VerificationRequirement(VerificationType.Insurance, frequency));
         var people = await People.BuildAsync(house, world);
         var born = new DateOnly(1950, 1, 20);

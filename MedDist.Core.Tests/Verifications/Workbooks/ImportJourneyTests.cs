@@ -56,6 +56,10 @@ public sealed class ImportJourneyTests
         var id = await desk.StageAsync(name, content);
         (await desk.HeadAsync(id)).ShouldSatisfyAllConditions(h => h.HeaderRow.ShouldBe(5), h => h.IsRemembered.ShouldBeFalse());
 
+        var mapping = (await desk.AsAsync<VerificationImportQueries, ImportMapping?>(q => q.MappingAsync(id)))!;
+        mapping.Columns.Select(c => c.Field).ShouldBe(["last", "first", "born", "member", "status", "verifiedOn", "expiresOn", "answer"]);
+        mapping.Columns[0].Samples.ShouldAllBe(s => s.EndsWith("•••", StringComparison.Ordinal));
+
         // Every day of the column is in June or on the 6th: that is asked, once for all of them.
         await desk.CheckAsync(id);
         (await desk.ProblemsAsync(id))[0].ShouldSatisfyAllConditions(p => p.Rule.ShouldBe(ImportFailures.DateAskedRule), p => p.Count.ShouldBeGreaterThan(3));
@@ -79,6 +83,7 @@ public sealed class ImportJourneyTests
 
         var batch = await desk.CommitAsync(id);
         (batch.Status, batch.Changed, batch.Skipped, batch.Failed).ShouldBe((BatchStatus.Completed, 4, 0, 0));
+        (await desk.AsAsync<BatchOutput, BatchFile?>(o => o.InputAsync(batch.Id)))!.Bytes.ShouldBe(content);
         await ShouldBeRightAsync(desk);
         await ShouldReturnAsync(desk, id);
         await ShouldDoNothingAgainAsync(desk, name, content);

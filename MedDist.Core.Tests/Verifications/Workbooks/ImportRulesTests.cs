@@ -1,4 +1,5 @@
 using System.Text;
+using MedDist.Core.Batches;
 using MedDist.Core.Batches.Workbooks;
 using MedDist.Core.Kernel;
 using MedDist.Core.Tests.Support;
@@ -127,6 +128,56 @@ public sealed class ImportRulesTests
         (await desk.CheckAsync(id)).ShouldSatisfyAllConditions(h => h.ToCreate.ShouldBe(1), h => h.Rejected.ShouldBe(1));
         await desk.CommitAsync(id);
         (await desk.CaseAsync(desk.Maria))!.Periods.ShouldHaveSingleItem().OrderId.ShouldBe(order.Id);
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite, 100)]
+    [InlineData(DatabaseProvider.Sqlite, 1)]
+    [InlineData(DatabaseProvider.Postgres, 1)]
+    public async Task Two_orders_of_one_person_are_each_answered_and_undone_whatever_chunk_they_are_in(DatabaseProvider provider, int chunk)
+    {
+        await using var desk = await ImportDesk.OpenAsync(provider, VerificationFrequency.PerOrder, WatchedImport.In(new(chunk)));
+        var orders = new[] { await desk.World.OrderAsync(desk.World.Draft(recipient: desk.Maria)), await desk.World.OrderAsync(desk.World.Draft(recipient: desk.Maria)) };
+        var id = await desk.StageAsync("a.csv", Encoding.UTF8.GetBytes($"Patient Name,DOB,Order Number,Status,Verified On\nMaria Munoz,1944-05-13,{orders[0].OrderNumber},Verified,2026-06-01\nMaria Munoz,1944-05-13,{orders[1].OrderNumber},Verified,2026-06-02\n"));
+        (await desk.CheckAsync(id)).ShouldSatisfyAllConditions(h => h.ToCreate.ShouldBe(1), h => h.ToUpdate.ShouldBe(1), h => h.Rejected.ShouldBe(0));
+        var batch = await desk.CommitAsync(id);
+        (batch.Changed, batch.Skipped, batch.Failed).ShouldBe((2, 0, 0));
+        (await desk.CaseAsync(desk.Maria))!.Periods.Select(p => p.OrderId!.Value).ShouldBe(orders.Select(o => o.Id), ignoreOrder: true);
+        (await desk.UndoAsync(batch.Id)).Changed.ShouldBe(1);
+
+        // Its orders want one, so that an empty one takes its place.
+        (await desk.CaseAsync(desk.Maria))!.ShouldSatisfyAllConditions(v => v.Status.ShouldBe(VerificationStatus.Pending), v => v.Periods.ShouldBeEmpty(), v => v.VerifiedOn.ShouldBeNull());
+    }
+
+    [Theory, Databases]
+    public async Task What_somebody_changed_between_two_chunks_is_not_undone(DatabaseProvider provider)
+    {
+        var plan = new WatchedImport.Plan(1, diesIn: 2);
+        await using var desk = await ImportDesk.OpenAsync(provider, VerificationFrequency.PerOrder, WatchedImport.In(plan));
+        var orders = new[] { await desk.World.OrderAsync(desk.World.Draft(recipient: desk.Maria)), await desk.World.OrderAsync(desk.World.Draft(recipient: desk.Maria)) };
+        var id = await desk.StageAsync("a.csv", Encoding.UTF8.GetBytes($"Patient Name,DOB,Order Number,Status,Verified On\nMaria Munoz,1944-05-13,{orders[0].OrderNumber},Verified,2026-06-01\nMaria Munoz,1944-05-13,{orders[1].OrderNumber},Verified,2026-06-02\n"));
+        await desk.CheckAsync(id);
+        var batch = (await desk.AsAsync<VerificationImports, Result<Guid>>(s => s.CommitAsync(id))).Value;
+        await Should.ThrowAsync<OperationCanceledException>(() => desk.RunAsync(batch));
+        var between = (await desk.CaseAsync(desk.Maria))!;
+        (await desk.AsAsync<VerificationService, Result>(s => s.ChangeAsync(between.Id, between.Version, new() { Notes = "Susan called." }))).Succeeded.ShouldBeTrue();
+        desk.House.Clock.Advance(BatchWorker.Lease + TimeSpan.FromSeconds(1));
+        (await desk.RunAsync(batch)).Changed.ShouldBe(2);
+        (await desk.UndoAsync(batch)).ShouldSatisfyAllConditions(u => u.Changed.ShouldBe(0), u => u.Skipped.ShouldBe(1));
+        (await desk.CaseAsync(desk.Maria))!.ShouldSatisfyAllConditions(v => v.Notes.ShouldBe("Susan called."), v => v.Periods.Count.ShouldBe(2));
+    }
+
+    [Theory, Databases]
+    public async Task Whom_rows_mean_is_recorded_once_for_each_person_however_often_it_is_checked(DatabaseProvider provider)
+    {
+        await using var desk = await ImportDesk.OpenAsync(provider);
+        var id = await desk.StageAsync("a.csv", "Patient Name,DOB,Member ID,Status,Verified On\nJohn Smith,1950-01-20,,Verified,2026-06-01\nMaria Munoz,1944-05-13,,Verified,2026-06-01\nQuentin Nobody,1931-01-01,1,Verified,2026-06-01\n"u8.ToArray());
+        await desk.CheckAsync(id);
+        desk.House.Clock.Advance(TimeSpan.FromMinutes(5));
+        await desk.CheckAsync(id);
+        await using var db = desk.House.Open(desk.World.System);
+        (await db.PhiAccessLogs.Where(l => l.ResourceType == "recipient.list").ToListAsync()).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            l => l.Subjects.ShouldBe([desk.Maria.Id, desk.John.Id, desk.OtherJohn.Id], ignoreOrder: true), l => l.Reason.ShouldStartWith("Payment and supply: Whom the rows of"));
     }
 
     [Theory, Databases]

@@ -23,7 +23,11 @@ public sealed class DocumentSigning(
                       join order in db.VisibleOrders() on document.OwnerId equals order.Id
                       where order.Section != QueueSection.Done
                       orderby document.Id
-                      select new DocumentToSign(document.Id, order.Id, order.OrderNumber, order.RecipientName, order.Manufacturer!.Name, order.ServiceDate, document.CreatedAt, order.Version))
+                      select new DocumentToSign(document.Id, order.Id, order.OrderNumber, order.RecipientName, order.Manufacturer!.Name, order.ServiceDate, document.CreatedAt, order.Version)
+                      {
+                          Because = db.Documents.Where(v => v.OwnerType == DocumentOwner.Order && v.OwnerId == order.Id && v.Status == DocumentStatus.SignatureVoid)
+                              .OrderByDescending(v => v.VoidedAt).Select(v => v.VoidReason).FirstOrDefault(),
+                      })
             .AsNoTracking().ToListAsync(cancel);
     }
 
@@ -83,7 +87,7 @@ public sealed class DocumentSigning(
 
         // A name of its own: of two who sign at once the loser takes only their own file away.
         var (key, details) = await files.SaveAsync(tenant.Id, Guid.CreateVersion7(), $"{order.OrderNumber}-signed.pdf", "application/pdf", pdf, cancel);
-        var signed = document.Sign(call.UserId, signature, key, details);
+        var signed = document.Sign(call.UserId, signature, SignedFacts.Write(OrderFormPdf.Facts(order)), key, details);
         if (signed.Succeeded)
         {
             await using var all = await db.Database.BeginTransactionAsync(cancel);

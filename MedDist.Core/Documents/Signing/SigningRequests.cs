@@ -22,4 +22,8 @@ public sealed record SignDocument(int SeenVersion)
 }
 
 /// <summary>A document that waits for the caller's signature.</summary>
-public sealed record DocumentToSign(Guid Id, Guid OrderId, string OrderNumber, string? RecipientName, string? ManufacturerName, DateOnly? ServiceDate, DateTimeOffset AskedAt, int OrderVersion);
+public sealed record DocumentToSign(Guid Id, Guid OrderId, string OrderNumber, string? RecipientName, string? ManufacturerName, DateOnly? ServiceDate, DateTimeOffset AskedAt, int OrderVersion)
+{
+    /// <summary>Why an earlier signature does not count any more; null where it is the first that is asked for.</summary>
+    public string? Because { get; init; }
+}

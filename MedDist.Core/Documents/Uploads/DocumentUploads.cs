@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Core.Documents.Uploads;
 
-/// <summary>Photos and documents that people add to orders, drafts and recipients. A file is looked at as a whole before anything of it is stored.</summary>
-public sealed class DocumentUploads(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, DocumentFiles files)
+/// <summary>Photos and documents that people add to orders, drafts and recipients. A file is looked at as a whole, piece by piece, before it comes to its place.</summary>
+public sealed class DocumentUploads(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, DocumentFiles files, UploadIntake intake)
 {
     /// <summary>Of one order, draft or recipient.</summary>
     public const int MostFiles = 30;
@@ -16,12 +16,6 @@ public sealed class DocumentUploads(IDbContextFactory<MedDistDbContext> contexts
         if (!DocumentAccess.MayUpload(call.Role) || call.TenantId is not { } tenant)
         {
             return UploadFailures.NotUploading;
-        }
-
-        var inspected = UploadInspection.Inspect(upload.Name, upload.Content);
-        if (!inspected.Succeeded)
-        {
-            return inspected.Failure;
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
@@ -35,27 +29,23 @@ public sealed class DocumentUploads(IDbContextFactory<MedDistDbContext> contexts
             return UploadFailures.TooMany;
         }
 
-        var (id, file) = (Guid.CreateVersion7(), inspected.Value);
-        var (key, details) = await files.SaveAsync(tenant, id, file.FileName, file.ContentType, file.Content, cancel);
-        var document = new Document
+        var id = Guid.CreateVersion7();
+        var taken = await intake.TakeAsync(tenant, id, upload.File, cancel);
+        if (!taken.Succeeded)
         {
-            Id = id,
-            Type = file.IsPhoto ? DocumentType.Photo : DocumentType.Other,
-            OwnerType = upload.OwnerType,
-            OwnerId = upload.OwnerId,
-            RequirementName = upload.RequirementName,
-            FileKey = key,
-            File = details,
-            CreatedByUserId = call.UserId,
-        };
+            return taken.Failure;
+        }
+
+        using var file = taken.Value;
+        var document = DocumentOf(upload, id, file);
         db.Add(document);
         var saved = await db.TrySaveAsync(UploadFailures.Stale, cancel);
         if (!saved.Succeeded)
         {
-            files.Delete(key);
             return saved.Failure;
         }
 
+        file.Keep();
         return RowOf(document);
     }
 
@@ -126,6 +116,18 @@ public sealed class DocumentUploads(IDbContextFactory<MedDistDbContext> contexts
 
         return given.ToLookup(g => g.Order, g => g.Document);
     }
+
+    private Document DocumentOf(AddUpload upload, Guid id, KeptUpload file) => new()
+    {
+        Id = id,
+        Type = file.IsPhoto ? DocumentType.Photo : DocumentType.Other,
+        OwnerType = upload.OwnerType,
+        OwnerId = upload.OwnerId,
+        RequirementName = upload.RequirementName,
+        FileKey = file.Key,
+        File = file.Details,
+        CreatedByUserId = call.UserId,
+    };
 
     private static IQueryable<Document> Uploaded(MedDistDbContext db) => db.Documents.Where(d => d.FileKey != null && (d.Type == DocumentType.Photo || d.Type == DocumentType.Other));
 

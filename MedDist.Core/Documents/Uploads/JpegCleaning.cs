@@ -12,84 +12,109 @@ internal static class JpegCleaning
     private const string Huge = "The picture is too large to open safely. Keep it under 60 megapixels.";
     private const byte Fill = 0xFF, StartOfImage = 0xD8, EndOfImage = 0xD9, StartOfScan = 0xDA, Exif = 0xE1, ColourProfile = 0xE2, Adobe = 0xEE, Comment = 0xFE;
 
-    public static (byte[] Kept, string? Problem) Clean(byte[] file)
+    /// <summary>What is wrong with it, or null, and then <paramref name="kept"/> holds the picture. Reads segment by segment; none is longer than 64 KB.</summary>
+    public static string? Clean(Stream file, Stream kept)
     {
-        using var kept = new MemoryStream(file.Length);
         kept.Write([Fill, StartOfImage]);
-        var (at, framed, orientation) = (2, false, 1);
-        while (at + 1 < file.Length && file[at] == Fill)
+        file.Position = 2;
+        var segment = new byte[ushort.MaxValue + 2];
+        for (var (framed, turned) = (false, false); file.ReadByte() == Fill;)
         {
-            var marker = file[at + 1];
+            var marker = file.ReadByte();
             if (marker == Fill)
             {
-                at++;
+                file.Position--;
+                continue;
             }
-            else if (marker == EndOfImage)
+
+            if (marker == EndOfImage)
             {
                 kept.Write([Fill, EndOfImage]);
-                return framed ? (Turned(kept.ToArray(), orientation), null) : ([], Broken);
+                return framed ? null : Broken;
             }
-            else if (Segment(file, at) is not { Count: > 0 } segment)
+
+            if (marker < 0 || Segment(file, segment, (byte)marker) is not { Length: > 0 } part)
             {
-                return ([], Broken);
+                return Broken;
             }
-            else
+
+            if (IsFrame((byte)marker) && FrameProblem(part, framed) is { } problem)
             {
-                if (IsFrame(marker))
-                {
-                    if (segment.Count < 9 || framed)
-                    {
-                        return ([], Broken);
-                    }
+                return problem;
+            }
 
-                    framed = true;
-                    if ((long)BinaryPrimitives.ReadUInt16BigEndian(segment.AsSpan(5)) * BinaryPrimitives.ReadUInt16BigEndian(segment.AsSpan(7)) > MostPixels)
-                    {
-                        return ([], Huge);
-                    }
-                }
-
-                orientation = marker == Exif ? JpegOrientation.Read(segment.AsSpan(4)) ?? orientation : orientation;
-                at += segment.Count;
-                if (IsKept(marker))
-                {
-                    kept.Write(segment);
-                }
-
-                if (marker == StartOfScan)
-                {
-                    var end = EndOfScan(file, at);
-                    kept.Write(file, at, end - at);
-                    at = end;
-                }
+            framed |= IsFrame((byte)marker);
+            turned = Write(kept, (byte)marker, part, turned);
+            if (marker == StartOfScan)
+            {
+                CopyScan(file, kept);
             }
         }
 
-        return ([], Broken);
+        return Broken;
     }
 
-    private static ArraySegment<byte> Segment(byte[] file, int at)
+    /// <summary>Keeps the segment where it draws; of EXIF the way the picture is turned, once. Returns whether that is written.</summary>
+    private static bool Write(Stream kept, byte marker, ReadOnlySpan<byte> part, bool turned)
     {
-        var length = at + 4 <= file.Length ? BinaryPrimitives.ReadUInt16BigEndian(file.AsSpan(at + 2)) : 0;
-        return length < 2 || at + 2 + length > file.Length ? default : new(file, at, length + 2);
+        if (marker == Exif && !turned && JpegOrientation.Read(part[4..]) is >= 2 and var orientation)
+        {
+            kept.Write(JpegOrientation.Write(orientation));
+            return true;
+        }
+
+        if (IsKept(marker))
+        {
+            kept.Write(part);
+        }
+
+        return turned;
+    }
+
+    private static string? FrameProblem(ReadOnlySpan<byte> part, bool framed) => part.Length < 9 || framed ? Broken
+        : (long)BinaryPrimitives.ReadUInt16BigEndian(part[5..]) * BinaryPrimitives.ReadUInt16BigEndian(part[7..]) > MostPixels ? Huge : null;
+
+    /// <summary>The segment whose marker was just read, with its marker; empty where it is not there as a whole.</summary>
+    private static ReadOnlySpan<byte> Segment(Stream file, byte[] into, byte marker)
+    {
+        (into[0], into[1]) = (Fill, marker);
+        if (file.ReadAtLeast(into.AsSpan(2, 2), 2, throwOnEndOfStream: false) < 2 || BinaryPrimitives.ReadUInt16BigEndian(into.AsSpan(2)) is var length && length < 2)
+        {
+            return [];
+        }
+
+        var rest = into.AsSpan(4, length - 2);
+        return file.ReadAtLeast(rest, rest.Length, throwOnEndOfStream: false) < rest.Length ? [] : into.AsSpan(0, length + 2);
     }
 
     // Restart marks and stuffed bytes belong to the scan.
-    private static int EndOfScan(byte[] file, int at)
+    private static void CopyScan(Stream file, Stream kept)
     {
-        while (at + 1 < file.Length && !(file[at] == Fill && file[at + 1] is not (0 or Fill or (>= 0xD0 and <= 0xD7))))
+        for (var read = file.ReadByte(); read >= 0; read = file.ReadByte())
         {
-            at++;
-        }
+            if (read == Fill)
+            {
+                var next = file.ReadByte();
+                if (next < 0)
+                {
+                    return;
+                }
 
-        return at;
+                file.Position--;
+                if (next is not (0 or Fill or (>= 0xD0 and <= 0xD7)))
+                {
+                    file.Position--;
+                    return;
+                }
+            }
+
+            kept.WriteByte((byte)read);
+        }
     }
 
     private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 
     private static bool IsKept(byte marker) => marker is 0xE0 or ColourProfile or Adobe || marker is not (>= 0xE0 and <= 0xEF or Comment);
-
-    private static byte[] Turned(byte[] picture, int orientation) => orientation is < 2 or > 8 ? picture : [.. picture[..2], .. JpegOrientation.Write(orientation), .. picture[2..]];
 }
 
 /// <summary>Which way a picture is turned: the one value of its EXIF that is kept (CIPA DC-008, tag 274).</summary>

@@ -2,54 +2,90 @@ using System.Buffers.Binary;
 
 namespace MedDist.Core.Documents.Uploads;
 
-/// <summary>Writes a PNG (ISO/IEC 15948) anew with only what draws it; texts, dates, EXIF and what follows its end are left out.</summary>
+/// <summary>Writes a PNG (ISO/IEC 15948) anew with only what draws it; texts, dates, EXIF and what follows its end are left out. Reads part by part.</summary>
 internal static class PngCleaning
 {
     private const string Broken = "The picture is damaged or not a PNG after all. Save it again.";
     private const string Huge = "The picture is too large to open safely. Keep it under 60 megapixels.";
 
+    // Around each part stand its length, its tag and its checksum.
+    private const int Frame = 12;
+
     private static readonly HashSet<string> Kept = ["IHDR", "PLTE", "IDAT", "tRNS", "gAMA", "cHRM", "sRGB", "sBIT", "pHYs", "bKGD"];
 
-    public static (byte[] Kept, string? Problem) Clean(byte[] file)
+    /// <summary>What is wrong with it, or null, and then <paramref name="kept"/> holds the picture.</summary>
+    public static string? Clean(Stream file, Stream kept)
     {
-        using var kept = new MemoryStream(file.Length);
-        kept.Write(file, 0, Math.Min(8, file.Length));
-        var (at, painted) = (8, false);
-        while (at + 12 <= file.Length)
+        var head = new byte[8];
+        file.Position = 0;
+        file.ReadExactly(head);
+        kept.Write(head);
+        for (var painted = false; file.Position + Frame <= file.Length;)
         {
-            var length = BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(at));
-            var tag = System.Text.Encoding.ASCII.GetString(file, at + 4, 4);
-            if (length > file.Length - at - 12 || (at == 8) != (tag == "IHDR"))
+            var at = file.Position;
+            file.ReadExactly(head);
+            var length = BinaryPrimitives.ReadUInt32BigEndian(head);
+            var tag = System.Text.Encoding.ASCII.GetString(head, 4, 4);
+            if (length > file.Length - at - Frame || (at == 8) != (tag == "IHDR"))
             {
-                return ([], Broken);
+                return Broken;
             }
 
-            if (tag == "IHDR" && (length != 13 || (long)BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(at + 8)) * BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(at + 12)) > JpegCleaning.MostPixels))
+            if (tag == "IHDR" && SizeProblem(file, length) is { } problem)
             {
-                return ([], length != 13 ? Broken : Huge);
+                return problem;
+            }
+
+            // A capital first letter means that the picture cannot be drawn without the part.
+            if (char.IsAsciiLetterUpper(tag[0]) && tag != "IEND" && !Kept.Contains(tag))
+            {
+                return Broken;
+            }
+
+            painted |= tag == "IDAT";
+            file.Position = at;
+            if (tag == "IEND" || Kept.Contains(tag))
+            {
+                StreamPieces.Copy(file, kept, length + Frame);
             }
 
             if (tag == "IEND")
             {
-                kept.Write(file, at, 12);
-                return painted && length == 0 ? (kept.ToArray(), null) : ([], Broken);
+                return painted && length == 0 ? null : Broken;
             }
 
-            // A capital first letter means that the picture cannot be drawn without the part.
-            if (char.IsAsciiLetterUpper(tag[0]) && !Kept.Contains(tag))
-            {
-                return ([], Broken);
-            }
-
-            painted |= tag == "IDAT";
-            if (Kept.Contains(tag))
-            {
-                kept.Write(file, at, (int)length + 12);
-            }
-
-            at += (int)length + 12;
+            file.Position = at + length + Frame;
         }
 
-        return ([], Broken);
+        return Broken;
+    }
+
+    private static string? SizeProblem(Stream file, uint length)
+    {
+        if (length != 13)
+        {
+            return Broken;
+        }
+
+        Span<byte> size = stackalloc byte[8];
+        file.ReadExactly(size);
+        return (long)BinaryPrimitives.ReadUInt32BigEndian(size) * BinaryPrimitives.ReadUInt32BigEndian(size[4..]) > JpegCleaning.MostPixels ? Huge : null;
+    }
+}
+
+/// <summary>Parts of streams, a piece at a time.</summary>
+internal static class StreamPieces
+{
+    /// <summary>Copies so many bytes, which are there.</summary>
+    public static void Copy(Stream from, Stream to, long bytes)
+    {
+        var piece = new byte[(int)Math.Min(bytes, 64 * 1024)];
+        for (var left = bytes; left > 0;)
+        {
+            var part = piece.AsSpan(0, (int)Math.Min(left, piece.Length));
+            from.ReadExactly(part);
+            to.Write(part);
+            left -= part.Length;
+        }
     }
 }

@@ -3,7 +3,7 @@ using MedDist.Core.Kernel;
 namespace MedDist.Core.Documents.Uploads;
 
 /// <summary>A file that may be kept: its safe name, what it is, and its bytes as they are stored, which for pictures are fewer than came.</summary>
-public sealed record InspectedUpload(string FileName, string ContentType, byte[] Content)
+public sealed record InspectedUpload(string FileName, string ContentType, Stream Content)
 {
     public bool IsPhoto => ContentType != UploadRules.Pdf;
 }
@@ -32,35 +32,45 @@ public static class UploadInspection
         ("MM\0*"u8.ToArray(), 0, "This is a TIFF. Save it as PDF, PNG or JPEG."),
     ];
 
-    public static Result<InspectedUpload> Inspect(string name, byte[] content)
+    /// <summary>How many bytes <see cref="Sniff"/> wants to see, where the file has them.</summary>
+    public const int Start = 16;
+
+    /// <summary>What a file is by its first bytes, and a name that is safe to keep it under; fails for what is not taken.</summary>
+    internal static Result<CheckedUpload> Sniff(string name, ReadOnlySpan<byte> start)
     {
-        if (NameProblem(name) is { } wrongName)
+        foreach (var (begins, at, words) in Others)
         {
-            return No(wrongName);
+            if (start[Math.Min(at, start.Length)..].StartsWith(begins))
+            {
+                return UploadRules.No(words);
+            }
         }
 
-        if (Array.Find(Others, o => content.AsSpan(Math.Min(o.At, content.Length)).StartsWith(o.Start)).Words is { } words)
-        {
-            return No(words);
-        }
+        return UploadRules.Check(name, start);
+    }
 
-        var check = UploadRules.Check(name, content);
+    /// <summary>Looks at a file that has arrived; pictures are written to <paramref name="cleaned"/>, and a PDF is kept as it is.</summary>
+    public static Result<InspectedUpload> Inspect(string name, Stream arrived, Stream cleaned)
+    {
+        var start = new byte[Start];
+        arrived.Position = 0;
+        var check = Sniff(name, start.AsSpan(0, arrived.ReadAtLeast(start, Start, throwOnEndOfStream: false)));
         if (!check.Succeeded)
         {
             return check.Failure;
         }
 
-        var (kept, problem) = check.Value.ContentType switch
+        var (problem, kept) = check.Value.ContentType switch
         {
-            UploadRules.Jpeg => JpegCleaning.Clean(content),
-            UploadRules.Png => PngCleaning.Clean(content),
-            _ => (content, PdfInspection.Problem(content)),
+            UploadRules.Jpeg => (JpegCleaning.Clean(arrived, cleaned), cleaned),
+            UploadRules.Png => (PngCleaning.Clean(arrived, cleaned), cleaned),
+            _ => (PdfInspection.Problem(arrived), arrived),
         };
-        return problem is null ? new InspectedUpload(check.Value.FileName, check.Value.ContentType, kept) : No(problem);
+        return problem is null ? new InspectedUpload(check.Value.FileName, check.Value.ContentType, kept) : UploadRules.No(problem);
     }
 
     /// <summary>Names that hide what a file is or point elsewhere; a browser never sends a path.</summary>
-    private static string? NameProblem(string name)
+    internal static string? NameProblem(string name)
     {
         if (name.Length is 0 or > 255 || name.Any(c => c is '/' or '\\' or ':' || char.IsControl(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format) || name.Contains("..", StringComparison.Ordinal))
         {
@@ -72,6 +82,4 @@ public static class UploadInspection
             ? $"Files named .{runs.Trim().ToLowerInvariant()} are not taken, whatever is in them. Save or scan it as PDF, JPEG or PNG."
             : null;
     }
-
-    private static Failure.Invalid No(string problem) => new("File", problem);
 }

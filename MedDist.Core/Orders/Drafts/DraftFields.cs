@@ -70,7 +70,7 @@ public static class DraftFields
         }
 
         return field.StartsWith("lines.", StringComparison.Ordinal)
-            ? field.Split('.') is [_, _, var part] ? $"Product: {part}" : "A product"
+            ? field.Split('.') is [_, _, var part] && part != "product" ? $"Product: {part}" : "Product"
             : field.StartsWith("unread.", StringComparison.Ordinal) ? Label(field["unread.".Length..]) : field.Split('.')[0] is var first && Labels.TryGetValue(first, out var of) ? of : "A field";
     }
 

@@ -25,7 +25,7 @@ public sealed class OrderCarryOver(IDbContextFactory<MedDistDbContext> contexts,
         var form = OrderDraftDefaults.With(OrderDraftDefaults.With(new OrderDraftContent { RequestType = kind, From = new(order.Id, order.OrderNumber) }, choices, facility), provider);
         form = form with { OrderType = order.Type == OrderType.Rush ? OrderType.Standard : order.Type, ShippingSpeed = order.ShippingSpeed, DeliveryInstructions = order.DeliveryInstructions ?? form.DeliveryInstructions };
         form = Clinical(form, order, DayOf(order, choices));
-        form = Products(form, order, choices);
+        form = Products(form, order, await OrderFormQueries.ProductsAsync(db, [.. order.Items.Select(i => i.ProductId).Distinct()], db.Call.Role, cancel), choices);
         form = Compare(form, order);
         return order.RecipientId is { } recipient ? await CoverAsync(db, form with { Recipient = new(recipient, order.Recipient!.FullName) }, recipient, choices, cancel) : form;
     }
@@ -140,14 +140,14 @@ public sealed class OrderCarryOver(IDbContextFactory<MedDistDbContext> contexts,
     }
 
     /// <summary>The products that are still sold; of others a line stays open that says so.</summary>
-    private static OrderDraftContent Products(OrderDraftContent form, Order order, OrderFormChoices choices)
+    private static OrderDraftContent Products(OrderDraftContent form, Order order, IReadOnlyList<ProductChoice> sold, OrderFormChoices choices)
     {
         var changed = form.Changed.ToDictionary();
         foreach (var item in order.Items)
         {
             var line = new DraftLine(Guid.CreateVersion7()) { Quantity = item.Quantity, Size = item.Size };
             form = form with { Lines = [.. form.Lines, line] };
-            if (choices.Products.FirstOrDefault(p => p.Id == item.ProductId) is { } product)
+            if (sold.FirstOrDefault(p => p.Id == item.ProductId) is { } product)
             {
                 form = OrderDraftDefaults.With(form, line.Id, product, choices);
                 if (item.Size is not null && product.Sizes.Count > 0 && !product.Sizes.Contains(item.Size))
@@ -198,13 +198,13 @@ public sealed class OrderCarryOver(IDbContextFactory<MedDistDbContext> contexts,
             }
         }
 
-        return form with { Primary = first is null ? new() : CoverOf(first, choices), Secondary = second is null ? null : CoverOf(second, choices), KnownSince = known };
+        return form with { Primary = first is null ? new() : CoverOf(first), Secondary = second is null ? null : CoverOf(second), KnownSince = known };
     }
 
-    private static DraftCoverage CoverOf(CoveragePolicy policy, OrderFormChoices choices)
+    private static DraftCoverage CoverOf(CoveragePolicy policy)
     {
         var file = FiledCovers.OnFile(policy);
-        return file with { PayerPhone = file.PayerPhone ?? choices.Payers.FirstOrDefault(p => p.Id == policy.PayerId)?.Phone, Filed = new(policy.Version, file) };
+        return file with { PayerPhone = file.PayerPhone ?? (policy.Payer is { IsActive: true } payer ? payer.Contact.Phone : null), Filed = new(policy.Version, file) };
     }
 }
 

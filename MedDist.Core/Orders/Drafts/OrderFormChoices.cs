@@ -11,10 +11,6 @@ public sealed record OrderFormChoices
 
     public required IReadOnlyList<ProviderChoice> Providers { get; init; }
 
-    public required IReadOnlyList<FormPayer> Payers { get; init; }
-
-    public required IReadOnlyList<ProductChoice> Products { get; init; }
-
     public required BusinessCalendar Calendar { get; init; }
 
     /// <summary>The tenant's calendar day.</summary>
@@ -39,9 +35,6 @@ public sealed record FacilityChoice(Guid Id, string Name, Guid OrganizationId, s
 
 /// <summary>A provider, the identifiers that orders carry, and the organisations and facilities they are assigned to.</summary>
 public sealed record ProviderChoice(Guid Id, string Name, string? Npi, string? Ptan, IReadOnlyList<Guid> Places);
-
-/// <summary>A payer.</summary>
-public sealed record FormPayer(Guid Id, string Name, PayerType Type, string? Phone);
 
 /// <summary>A product that can be ordered.</summary>
 /// <param name="Id">The product.</param>
@@ -88,7 +81,7 @@ public static class OrderDraftDefaults
         form with { Provider = provider is null ? null : new(provider.Id, provider.Name), ProviderPtan = provider?.Ptan };
 
     /// <summary>Another payer, with the phone number on file and, until somebody writes another one, the type of plan that it mostly stands for.</summary>
-    public static DraftCoverage With(DraftCoverage cover, FormPayer? payer) => cover with
+    public static DraftCoverage With(DraftCoverage cover, PayerChoice? payer) => cover with
     {
         Payer = payer is null ? null : new(payer.Id, payer.Name),
         PayerType = payer?.Type,

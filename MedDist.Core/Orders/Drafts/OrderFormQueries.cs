@@ -1,4 +1,3 @@
-using MedDist.Core.Catalog;
 using MedDist.Core.Kernel;
 using MedDist.Core.Organizations;
 using MedDist.Core.Users;
@@ -6,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Core.Orders.Drafts;
 
-/// <summary>Reads what the order form offers: facilities and providers of the caller's assignments, payers, products.</summary>
-public sealed class OrderFormQueries(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, TimeProvider clock)
+/// <summary>Reads what the order form offers: facilities and providers of the caller's assignments; products while one types.</summary>
+public sealed partial class OrderFormQueries(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, TimeProvider clock)
 {
     /// <summary>All lists of the form at once.</summary>
     public async Task<OrderFormChoices> ChoicesAsync(CancellationToken cancel = default)
@@ -20,8 +19,6 @@ public sealed class OrderFormQueries(IDbContextFactory<MedDistDbContext> context
         {
             Facilities = facilities,
             Providers = providers,
-            Payers = [.. (await db.Payers.AsNoTracking().Where(p => p.IsActive).OrderBy(p => p.Name).ToListAsync(cancel)).Select(p => new FormPayer(p.Id, p.Name, p.Type, p.Contact.Phone))],
-            Products = await ProductsAsync(db, cancel),
             Calendar = tenant.Settings.Calendar.Business(),
             Today = DayCount.DayOf(clock.GetUtcNow(), tenant.Zone),
             FacilityId = await PrimaryFacilityAsync(db, facilities, cancel),
@@ -43,18 +40,6 @@ public sealed class OrderFormQueries(IDbContextFactory<MedDistDbContext> context
         var ids = providers.Select(p => p.Id).ToList();
         var places = (await db.UserAssignments.AsNoTracking().Where(a => ids.Contains(a.UserId)).Select(a => new { a.UserId, a.AssignableId }).ToListAsync(cancel)).ToLookup(a => a.UserId, a => a.AssignableId);
         return [.. providers.Select(p => new ProviderChoice(p.Id, p.FullName, p.Npi, p.Ptan, [.. places[p.Id]]))];
-    }
-
-    private async Task<IReadOnlyList<ProductChoice>> ProductsAsync(MedDistDbContext db, CancellationToken cancel)
-    {
-        var sees = OrderPermissions.SeesPrices(call.Role);
-        var products = await db.Products.AsNoTracking().Include(p => p.Manufacturer).Where(p => p.IsActive).OrderBy(p => p.Name).ToListAsync(cancel);
-        return [.. products.Select(p => new ProductChoice(p.Id, p.Name, p.Code, p.Manufacturer is { } maker ? new(maker.Id, maker.Name) : null,
-            [.. (p.Specifications.Sizes ?? []).Select(s => s.Label)], p.Specifications.Sizes?.Any(s => s.AreaCm2 is not null) == true,
-            p.Type is ProductType.Biologic or ProductType.Drug, sees ? p.Pricing.ListPrice : null)
-            {
-                Sheets = [.. (p.Specifications.Sizes ?? []).Select(s => s with { Price = 0 })],
-            })];
     }
 
     private async Task<Guid?> PrimaryFacilityAsync(MedDistDbContext db, IReadOnlyList<FacilityChoice> facilities, CancellationToken cancel)

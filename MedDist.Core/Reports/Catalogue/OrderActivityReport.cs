@@ -25,7 +25,7 @@ public sealed class OrderActivityReport(ReportTools tools) : Report<OrderDay>(to
 
     protected override IReadOnlyList<Measure> Measures { get; } =
     [
-        new(new("day", "Day", ExportKind.Day, r => r.On), "The day in the tenant's time zone on which the provider submitted the order."),
+        new(new("day", "Day", ExportKind.Day, r => r.On), "The day in the tenant's time zone on which the provider submitted the order for the first time."),
         new(new("submitted", "Submitted", ExportKind.Whole, r => r.Submitted), "Orders submitted on that day; drafts are not counted.", IsSum: true),
         new(new("rush", "Rush", ExportKind.Whole, r => r.Rush), "Of those, rush orders.", IsSum: true),
         new(new("sent", "Sent", ExportKind.Whole, r => r.Sent), "Of those, orders that have left for the manufacturer by now.", IsSum: true),
@@ -45,7 +45,7 @@ public sealed class OrderActivityReport(ReportTools tools) : Report<OrderDay>(to
         Dictionary<DateOnly, OrderDay> all = [];
         await foreach (var o in orders.Select(o => new
         {
-            o.ProviderSubmittedAt,
+            o.ReceivedAt,
             o.Type,
             o.Status,
             HasLeft = o.ManufacturerSubmittedAt != null,
@@ -53,7 +53,7 @@ public sealed class OrderActivityReport(ReportTools tools) : Report<OrderDay>(to
             Value = o.Items.Sum(i => i.UnitPrice == null ? 0 : (double)i.UnitPrice * i.Quantity),
         }).AsAsyncEnumerable().WithCancellation(cancel))
         {
-            var on = DayCount.DayOf(o.ProviderSubmittedAt!.Value, days.Zone);
+            var on = DayCount.DayOf(o.ReceivedAt!.Value, days.Zone);
             var day = all.GetValueOrDefault(on) ?? new(on, 0, 0, 0, 0, 0, 0);
             all[on] = day with
             {

@@ -32,8 +32,7 @@ public sealed class ReportTools(IDbContextFactory<MedDistDbContext> contexts, IC
         Tab = QueueTab.All,
         ManufacturerId = ask.ManufacturerId,
         FacilityId = ask.FacilityId,
-        SubmittedFrom = days.Start,
-        SubmittedBefore = days.End,
+        Span = new(OrderMilestone.Received, days.Start, days.End),
     };
 
     /// <summary>What a report was narrowed by, in words.</summary>

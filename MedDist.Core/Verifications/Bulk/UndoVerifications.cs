@@ -29,7 +29,7 @@ public sealed class UndoVerifications(OrderFactService facts) : VerificationBatc
         return ids.ToDictionary(id => id, id => Refusal(cases.GetValueOrDefault(id), before.GetValueOrDefault(id)) is { } refusal ? refusal : PutBack(db, cases[id], before[id]));
     }
 
-    private Result PutBack(MedDistDbContext db, Verification theCase, BatchSnapshot snapshot)
+    private Result PutBack(MedDistDbContext db, Verification theCase, RowBefore snapshot)
     {
         Touch(theCase);
         if (snapshot.Before is null)
@@ -45,13 +45,20 @@ public sealed class UndoVerifications(OrderFactService facts) : VerificationBatc
         return Result.Ok;
     }
 
-    private static Failure? Refusal(Verification? theCase, BatchSnapshot? before) =>
+    private static Failure? Refusal(Verification? theCase, RowBefore? before) =>
         theCase is null || before is null ? VerificationFailures.NotFound : theCase.Version != before.AfterVersion ? VerificationFailures.ChangedSince : null;
 
-    private static async Task<(Dictionary<Guid, Verification> Cases, Dictionary<Guid, BatchSnapshot> Before)> ReadAsync(MedDistDbContext db, BatchArguments arguments, IReadOnlyList<Guid> ids, CancellationToken cancel)
+    /// <summary>Of a case that several chunks changed: how it stood before the first of them. Where somebody else changed it in between, no version is the one that the batch left.</summary>
+    private static RowBefore Whole(IGrouping<Guid, BatchSnapshot> of)
+    {
+        var (first, last) = (of.MinBy(s => s.AfterVersion)!, of.Max(s => s.AfterVersion));
+        return new(of.Key, first.Before, last - first.AfterVersion == of.Count() - 1 ? last : -1);
+    }
+
+    private static async Task<(Dictionary<Guid, Verification> Cases, Dictionary<Guid, RowBefore> Before)> ReadAsync(MedDistDbContext db, BatchArguments arguments, IReadOnlyList<Guid> ids, CancellationToken cancel)
     {
         var batch = arguments.Id(BatchUndo.Batch);
-        var before = await db.BatchSnapshots.AsNoTracking().Where(s => s.BatchId == batch && EF.Parameter(ids).Contains(s.EntityId)).ToDictionaryAsync(s => s.EntityId, cancel);
+        var before = (await db.BatchSnapshots.AsNoTracking().Where(s => s.BatchId == batch && EF.Parameter(ids).Contains(s.EntityId)).ToListAsync(cancel)).GroupBy(s => s.EntityId).ToDictionary(g => g.Key, Whole);
         var cases = await db.VisibleVerifications().Include(v => v.Periods).Include(v => v.Manufacturer).Where(v => EF.Parameter(ids).Contains(v.Id)).ToDictionaryAsync(v => v.Id, cancel);
         return (cases, before);
     }

@@ -19,6 +19,7 @@ public sealed class ImportVerifications(OrderFactService facts, ICallContext cal
     public const string Import = "import";
 
     private readonly List<RowBefore> before = [];
+    private readonly HashSet<Guid> changed = [];
     private readonly HashSet<(Guid Recipient, Guid Manufacturer)> touched = [];
 
     public string Kind => Name;
@@ -26,6 +27,8 @@ public sealed class ImportVerifications(OrderFactService facts, ICallContext cal
     public string EntityType => nameof(StagedRow);
 
     public string Title => "Import verifications";
+
+    public int ChunkSize => 500;
 
     public string UndoKind => UndoVerifications.Name;
 
@@ -55,6 +58,7 @@ public sealed class ImportVerifications(OrderFactService facts, ICallContext cal
     public void Discard()
     {
         before.Clear();
+        changed.Clear();
         touched.Clear();
     }
 
@@ -88,7 +92,12 @@ public sealed class ImportVerifications(OrderFactService facts, ICallContext cal
             chunk.Cases[key] = theCase;
         }
 
-        before.Add(stood);
+        // As it stood before the first of its rows: a case of several orders has several.
+        if (changed.Add(stood.EntityId))
+        {
+            before.Add(stood);
+        }
+
         touched.Add((key.RecipientId, key.ManufacturerId));
         return Result.Ok;
     }

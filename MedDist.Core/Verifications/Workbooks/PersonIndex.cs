@@ -25,7 +25,7 @@ public sealed class PersonIndex
         Add(line.Born is { } born ? byDay.GetValueOrDefault(born) : null);
         Add(byMember.GetValueOrDefault(PersonMatch.Zeroless(line.Member)));
         Add(byNumber.GetValueOrDefault(PersonMatch.RecordKey(line.RecordNumber)));
-        Add(byName.GetValueOrDefault(NameKey(SearchWords.Of(line.Name))));
+        Add(byName.GetValueOrDefault(line.NameKey));
         return found;
 
         void Add(List<KnownPerson>? some) => found.UnionWith(some ?? []);
@@ -39,14 +39,15 @@ public sealed class PersonIndex
         var index = new PersonIndex();
         var rows = new List<(Guid Id, string Name, DateOnly? Born, string Number)>();
         var visible = db.VisibleRecipients().AsNoTracking();
-        foreach (var days in lines.Select(l => l.Born).OfType<DateOnly>().Distinct().Chunk(AtOnce))
+        var namedOn = lines.Where(l => l.Born is not null).GroupBy(l => l.Born!.Value).ToDictionary(g => g.Key, g => g.SelectMany(l => l.Words).ToHashSet(StringComparer.Ordinal));
+        foreach (var days in namedOn.Keys.Order().Chunk(AtOnce))
         {
-            rows.AddRange(await RowsAsync(visible.Where(r => r.DateOfBirth != null && EF.Parameter(days).Contains(r.DateOfBirth.Value)), cancel));
+            await AddBornAsync(rows, visible.Where(r => r.DateOfBirth != null && EF.Parameter(days).Contains(r.DateOfBirth.Value)), namedOn, cancel);
         }
 
         // Who is not found by birth date and name is looked for by numbers and name; a chosen person and one of our own reference by id.
-        var known = rows.Select(r => (r.Born, NameKey(SearchWords.Of(r.Name)))).ToHashSet();
-        var open = lines.Where(l => !known.Contains((l.Born, NameKey(SearchWords.Of(l.Name))))).ToList();
+        var known = rows.Select(r => (r.Born, PersonMatch.NameKey(SearchWords.Of(r.Name)))).ToHashSet();
+        var open = lines.Where(l => !known.Contains((l.Born, l.NameKey))).ToList();
         var ids = also.Concat(await IdsAsync(db, open, cancel)).ToHashSet();
         ids.ExceptWith(rows.Select(r => r.Id));
         foreach (var some in ids.Chunk(AtOnce))
@@ -81,7 +82,7 @@ public sealed class PersonIndex
             Put(byNumber, number);
         }
 
-        Put(byName, NameKey(person.Words));
+        Put(byName, person.NameKey);
 
         void Put<TKey>(Dictionary<TKey, List<KnownPerson>> index, TKey key)
             where TKey : notnull
@@ -98,6 +99,21 @@ public sealed class PersonIndex
     private static async Task<List<(Guid, string, DateOnly?, string)>> RowsAsync(IQueryable<Recipient> recipients, CancellationToken cancel) =>
         [.. (await recipients.Select(r => new { r.Id, r.FullName, r.DateOfBirth, r.Identifier }).ToListAsync(cancel)).Select(r => (r.Id, r.FullName, r.DateOfBirth, r.Identifier))];
 
+    /// <summary>
+    /// Of those born on a day only who shares a word of a name with a row of that day: nobody else could fit it by the birth date, and half a tenant may be born on one of the days of a long file. They are looked at
+    /// as they come, so that the others are never held.
+    /// </summary>
+    private static async Task AddBornAsync(List<(Guid, string, DateOnly?, string)> rows, IQueryable<Recipient> born, Dictionary<DateOnly, HashSet<string>> namedOn, CancellationToken cancel)
+    {
+        await foreach (var r in born.Select(r => new { r.Id, r.FullName, r.DateOfBirth, r.Identifier }).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            if (SearchWords.Of(r.FullName).Any(namedOn[r.DateOfBirth!.Value].Contains))
+            {
+                rows.Add((r.Id, r.FullName, r.DateOfBirth, r.Identifier));
+            }
+        }
+    }
+
     private static async Task<HashSet<Guid>> IdsAsync(MedDistDbContext db, List<VerificationLine> lines, CancellationToken cancel)
     {
         HashSet<Guid> ids = [];
@@ -112,7 +128,7 @@ public sealed class PersonIndex
         }
 
         // The longest word of a name is the rarest, as a rule.
-        foreach (var words in lines.Select(l => SearchWords.Of(l.Name).MaxBy(w => w.Length)).OfType<string>().Distinct().Chunk(AtOnce))
+        foreach (var words in lines.Select(l => l.Words.MaxBy(w => w.Length)).OfType<string>().Distinct().Chunk(AtOnce))
         {
             ids.UnionWith(await db.RecipientTerms.Where(t => t.Kind == RecipientTermKind.Name && EF.Parameter(words).Contains(t.Term)).Select(t => t.RecipientId).Take(WorkbookCandidates).ToListAsync(cancel));
         }
@@ -138,6 +154,4 @@ public sealed class PersonIndex
 
         return all.ToLookup(p => p.Recipient, p => p.Number);
     }
-
-    private static string NameKey(IReadOnlyList<string> words) => string.Join(' ', words.Order(StringComparer.Ordinal));
 }

@@ -9,6 +9,8 @@ public sealed record KnownPerson(Guid Id, string Name, DateOnly? Born, string Re
 {
     public IReadOnlyList<string> Words { get; } = SearchWords.Of(Name);
 
+    public string NameKey => field ??= PersonMatch.NameKey(Words);
+
     public IReadOnlyList<string> Members { get; init; } = [];
 }
 
@@ -51,6 +53,15 @@ public static class PersonMatch
     /// <summary>What in a row speaks against the person that our own reference names; null where nothing does.</summary>
     public static string? Contradiction(VerificationLine line, KnownPerson person) => new Comparison(line, person) is { Name: Fit.Differs } or { Born: Fit.Differs } ? new Comparison(line, person).Words : null;
 
+    /// <summary>Words in an order that does not depend on how they were written.</summary>
+    public static string NameKey(IReadOnlyList<string> words) => words switch
+    {
+        [] => "",
+        [var one] => one,
+        [var a, var b] => string.CompareOrdinal(a, b) <= 0 ? $"{a} {b}" : $"{b} {a}",
+        _ => string.Join(' ', words.Order(StringComparer.Ordinal)),
+    };
+
     /// <summary>Numbers as they are compared: letters and digits, without leading zeros.</summary>
     public static string Zeroless(string? number)
     {
@@ -65,7 +76,7 @@ public static class PersonMatch
     {
         public KnownPerson Person => person;
 
-        public Fit Name { get; } = NameFit(SearchWords.Of(line.Name), person.Words);
+        public Fit Name { get; } = line.NameKey.Length > 0 && line.NameKey == person.NameKey ? Fit.Agrees : NameFit(line.Words, person.Words);
 
         public Fit Born { get; } = line.Born is null || person.Born is null ? Fit.Unknown : line.Born == person.Born ? Fit.Agrees : Fit.Differs;
 

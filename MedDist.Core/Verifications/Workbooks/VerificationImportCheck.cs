@@ -181,8 +181,8 @@ internal sealed class VerificationImportCheck(MedDistDbContext db, Guid manufact
 
             if (terms[same.Key].Frequency == VerificationFrequency.PerOrder && all.Select(r => r.Line.OrderNumber).Distinct().Count() == all.Count)
             {
-                // One row changes a case once, so that the whole can be undone row by row; the others come back and are imported next.
-                all.Skip(1).ToList().ForEach(r => r.Row.Refuse(RowOutcome.Reject, ImportFailures.TwiceRule, "order", "The file has another order of the same person, which is taken first. Import the returned rows once this is done."));
+                // Each is the answer for an order of its own; the first one opens the case where there is none.
+                all.Skip(1).Where(r => r.Row.Outcome == RowOutcome.Create).ToList().ForEach(r => r.Row.Act(RowOutcome.Update, null, r.Row.Plan));
                 continue;
             }
 

@@ -58,7 +58,7 @@ public sealed class VerificationImportQueries(IDbContextFactory<MedDistDbContext
             VerificationSheetColumns.Missing(import.Layout));
     }
 
-    /// <summary>What is in the way of rows, by repair: what can be answered first, the commonest first.</summary>
+    /// <summary>What is in the way of rows, by repair: what one answer repairs first, then whom rows mean, then what only the file can; the commonest first.</summary>
     public async Task<IReadOnlyList<ImportProblem>> ProblemsAsync(Guid id, CancellationToken cancel = default)
     {
         if (!May)
@@ -69,7 +69,7 @@ public sealed class VerificationImportQueries(IDbContextFactory<MedDistDbContext
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var groups = await db.StagedRows.Where(r => r.ImportId == id && r.ProblemRule != null).GroupBy(r => new { r.ProblemRule, r.ProblemKey, r.Problem, r.Outcome })
             .Select(g => new { g.Key.ProblemRule, g.Key.ProblemKey, g.Key.Problem, g.Key.Outcome, Count = g.Count(), First = g.Min(r => r.Number) }).ToListAsync(cancel);
-        return [.. groups.OrderByDescending(g => g.Outcome == RowOutcome.Decide).ThenByDescending(g => g.Count).ThenBy(g => g.First).Select(g => new ImportProblem(g.ProblemRule!, g.ProblemKey ?? "", g.Problem ?? "", g.Outcome, g.Count, g.First))];
+        return [.. groups.OrderByDescending(g => g.Outcome == RowOutcome.Decide).ThenBy(g => g.ProblemRule == ImportFailures.PersonAskedRule).ThenByDescending(g => g.Count).ThenBy(g => g.First).Select(g => new ImportProblem(g.ProblemRule!, g.ProblemKey ?? "", g.Problem ?? "", g.Outcome, g.Count, g.First))];
     }
 
     /// <summary>Rows in the order of the file.</summary>

@@ -1,3 +1,4 @@
+using MedDist.Core.Auditing;
 using MedDist.Core.Batches;
 using MedDist.Core.Batches.Workbooks;
 using MedDist.Core.Documents;
@@ -18,7 +19,7 @@ public sealed record StageWorkbook(Guid ManufacturerId, string FileName, byte[]?
 /// Takes a manufacturer's workbook in: stage, map, check, decide, commit. Nothing but the import and its rows is written before the commit, which is a batch (<see cref="ImportVerifications"/>): with progress,
 /// results, and undo of the whole.
 /// </summary>
-public sealed class VerificationImports(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, DocumentFiles files, BatchService batches, TimeProvider clock)
+public sealed class VerificationImports(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, DocumentFiles files, BatchService batches, PhiAccess phi, TimeProvider clock)
 {
     private const int AtOnce = 1000;
 
@@ -108,14 +109,13 @@ public sealed class VerificationImports(IDbContextFactory<MedDistDbContext> cont
         }
 
         progress?.Report(5);
-        var table = SheetTable.At(book.Value, import.SheetName, import.HeaderRow)!;
         var today = DayCount.DayOf(clock.GetUtcNow(), (await db.Tenants.AsNoTracking().SingleAsync(cancel)).Zone);
-        var required = (await db.ManufacturerSettings.AsNoTracking().FirstOrDefaultAsync(s => s.ManufacturerId == import.ManufacturerId, cancel))?.RequiredVerifications ?? [];
-        var usual = import.Layout.Defaults.TryGetValue(VerificationSheetColumns.Type, out var said) && Enum.TryParse<VerificationType>(said, out var type) ? type : required is [var only] ? only.Type : VerificationType.Insurance;
-        var lines = new VerificationLineReader(table, import.Layout, usual, today).Read().ToList();
+        var lines = await LinesAsync(db, import, book.Value, today, cancel);
         var known = await db.StagedRows.Where(r => r.ImportId == id).ToDictionaryAsync(r => r.Number, cancel);
+        var met = known.Values.SelectMany(PeopleOf).ToHashSet();
         var rows = lines.ConvertAll(l => (Line: l, Row: known.GetValueOrDefault(l.Number) ?? new StagedRow { ImportId = id, Number = l.Number }));
         await new VerificationImportCheck(db, import.ManufacturerId, today).JudgeAsync(rows, progress, cancel);
+        await phi.RecordHitsAsync("recipient", [.. rows.SelectMany(r => PeopleOf(r.Row)).Distinct().Except(met)], "Whom the rows of a manufacturer's workbook mean", cancel);
         db.RemoveRange(known.Values.Except(rows.Select(r => r.Row)));
         import.Check([.. rows.Select(r => r.Row)], clock.GetUtcNow());
 
@@ -125,6 +125,13 @@ public sealed class VerificationImports(IDbContextFactory<MedDistDbContext> cont
         progress?.Report(100);
         return saved;
     }, cancel);
+
+    private static async Task<List<VerificationLine>> LinesAsync(MedDistDbContext db, StagedImport import, Workbook book, DateOnly today, CancellationToken cancel)
+    {
+        var required = (await db.ManufacturerSettings.AsNoTracking().FirstOrDefaultAsync(s => s.ManufacturerId == import.ManufacturerId, cancel))?.RequiredVerifications ?? [];
+        var usual = import.Layout.Defaults.TryGetValue(VerificationSheetColumns.Type, out var said) && Enum.TryParse<VerificationType>(said, out var type) ? type : required is [var only] ? only.Type : VerificationType.Insurance;
+        return [.. new VerificationLineReader(SheetTable.At(book, import.SheetName, import.HeaderRow)!, import.Layout, usual, today).Read()];
+    }
 
     /// <summary>Says whom rows are about, or that one is left out (null); then it is checked again.</summary>
     public async Task<Result> DecideAsync(Guid id, Guid rowId, Guid? recipient, CancellationToken cancel = default)
@@ -154,6 +161,7 @@ public sealed class VerificationImports(IDbContextFactory<MedDistDbContext> cont
     public async Task<Result<Guid>> CommitAsync(Guid id, CancellationToken cancel = default)
     {
         List<Guid> ids = [];
+        string? file = null;
         var asked = await ChangeAsync(id, async (db, import) =>
         {
             if (import.Status != ImportStatus.Checked)
@@ -163,6 +171,7 @@ public sealed class VerificationImports(IDbContextFactory<MedDistDbContext> cont
 
             ids = await db.StagedRows.Where(r => r.ImportId == id && (r.Outcome == RowOutcome.Create || r.Outcome == RowOutcome.Update)).OrderBy(r => r.Number).Select(r => r.Id).ToListAsync(cancel);
             await RememberAsync(db, import, cancel);
+            file = import.FileKey;
 
             // Claimed before the batch is made, so that of two at once one is refused.
             import.Commit(null);
@@ -173,7 +182,7 @@ public sealed class VerificationImports(IDbContextFactory<MedDistDbContext> cont
             return asked.Failure;
         }
 
-        var started = await batches.StartAsync(new(ImportVerifications.Name, BatchArguments.None.With(ImportVerifications.Import, id.ToString()), ids), cancel);
+        var started = await batches.StartAsync(new(ImportVerifications.Name, BatchArguments.None.With(ImportVerifications.Import, id.ToString()), ids) { InputFileKey = file }, cancel);
         await using var after = await contexts.CreateDbContextAsync(cancel);
         var committed = await after.StagedImports.FirstAsync(i => i.Id == id, cancel);
         if (started.Succeeded)
@@ -225,7 +234,7 @@ public sealed class VerificationImports(IDbContextFactory<MedDistDbContext> cont
         }
 
         db.ChangeTracker.DetectChanges();
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        (db.ChangeTracker.AutoDetectChangesEnabled, db.InsertsInBulk) = (false, true);
         foreach (var some in rows.Chunk(AtOnce))
         {
             db.AddRange(some.Cast<object>());
@@ -233,14 +242,9 @@ public sealed class VerificationImports(IDbContextFactory<MedDistDbContext> cont
             {
                 return refused;
             }
-
-            foreach (var row in some)
-            {
-                db.Entry(row).State = EntityState.Detached;
-            }
         }
 
-        db.ChangeTracker.AutoDetectChangesEnabled = true;
+        (db.ChangeTracker.AutoDetectChangesEnabled, db.InsertsInBulk) = (true, false);
         return Result.Ok;
     }
 
@@ -271,6 +275,9 @@ public sealed class VerificationImports(IDbContextFactory<MedDistDbContext> cont
 
         return saved;
     }
+
+    /// <summary>Everybody that was looked at for a row.</summary>
+    private static IEnumerable<Guid> PeopleOf(StagedRow row) => row.Candidates.Select(c => c.Id).Concat(row.SubjectId is { } one ? [one] : []);
 
     private static string SafeName(StageWorkbook stage)
     {

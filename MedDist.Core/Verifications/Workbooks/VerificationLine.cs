@@ -1,4 +1,5 @@
 using MedDist.Core.Batches.Workbooks;
+using MedDist.Core.Recipients;
 
 namespace MedDist.Core.Verifications.Workbooks;
 
@@ -8,6 +9,9 @@ public sealed record LineProblem(string Rule, string Key, string Sentence, bool 
 /// <summary>Whom and what a row of a workbook names, read but not matched.</summary>
 public sealed record VerificationLine
 {
+    private IReadOnlyList<string>? words;
+    private string? nameKey;
+
     public required int Number { get; init; }
 
     public required IReadOnlyList<string> Cells { get; init; }
@@ -32,6 +36,12 @@ public sealed record VerificationLine
     public LineProblem? Problem { get; init; }
 
     public bool NamesSomebody => Reference is not null || Name.Length > 0;
+
+    /// <summary>The words of the name, as they are compared.</summary>
+    public IReadOnlyList<string> Words => words ??= SearchWords.Of(Name);
+
+    /// <summary>The same as one text, whatever their order.</summary>
+    public string NameKey => nameKey ??= PersonMatch.NameKey(Words);
 }
 
 /// <summary>Reads the rows of a table by a layout. Dates are read in the order that somebody said, else in the one that their column demands.</summary>

@@ -18,12 +18,6 @@ public sealed class VerificationWorkbooks(IDbContextFactory<MedDistDbContext> co
 
     private const int AtOnce = 500;
 
-    private static readonly string[] Usual =
-    [
-        VerificationSheetColumns.Reference, VerificationSheetColumns.Last, VerificationSheetColumns.First, VerificationSheetColumns.Born, VerificationSheetColumns.Member, VerificationSheetColumns.Number, VerificationSheetColumns.Type,
-        VerificationSheetColumns.Status, VerificationSheetColumns.VerifiedOn, VerificationSheetColumns.ExpiresOn, VerificationSheetColumns.Answer, VerificationSheetColumns.Reason, VerificationSheetColumns.Notes,
-    ];
-
     /// <summary>The open cases of a manufacturer that end on or before a day; all where none is given. For <see cref="ExportAsync"/>.</summary>
     public async Task<IReadOnlyList<Guid>> CasesAsync(Guid manufacturerId, DateOnly? endingBy = null, CancellationToken cancel = default)
     {
@@ -52,73 +46,23 @@ public sealed class VerificationWorkbooks(IDbContextFactory<MedDistDbContext> co
         }
 
         var remembered = await db.RememberedLayouts.AsNoTracking().FirstOrDefaultAsync(l => l.ManufacturerId == manufacturerId && l.Kind == VerificationSheetColumns.Kind, cancel);
-        var columns = ColumnsOf(remembered);
-        List<Exported> rows = [];
+        List<VerificationSheetLine> rows = [];
         foreach (var some in ids.Take(MostCases).Chunk(AtOnce))
         {
             rows.AddRange(await RowsAsync(db, manufacturerId, some, cancel));
         }
 
-        var sheet = new Sheet("Verifications", [.. columns.Select(c => new SheetColumn(c.Heading, c.Field is VerificationSheetColumns.Reference ? 32 : 16))], rows.Select(r => (IReadOnlyList<object?>)[.. columns.Select(c => c.Field is null ? null : r.Value(c.Field, remembered))]));
-        using var output = new MemoryStream();
-        XlsxFile.Write(output, sheet);
-        await phi.RecordHitsAsync("recipient", [.. rows.Select(r => r.Recipient).Distinct()], $"Workbook of verifications for {manufacturer}", cancel);
+        await phi.RecordHitsAsync("recipient", [.. rows.Select(r => r.Recipient.Id).Distinct()], $"Workbook of verifications for {manufacturer}", cancel);
         var name = string.Concat(manufacturer.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
-        return new BatchFile($"{name}-verifications-{clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.xlsx", XlsxFile.ContentType, output.ToArray());
+        return new BatchFile($"{name}-verifications-{clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.xlsx", XlsxFile.ContentType, VerificationSheet.Write(rows, remembered));
     }
 
-    private static List<(string Heading, string? Field)> ColumnsOf(RememberedLayout? remembered)
-    {
-        if (remembered is null || remembered.Headings.Count == 0)
-        {
-            return [.. Usual.Select(f => (VerificationSheetColumns.Find(f).Label, (string?)f))];
-        }
-
-        var fields = remembered.Layout.Columns.ToDictionary(c => c.Value, c => c.Key);
-        List<(string, string?)> columns = [.. remembered.Headings.Select((h, i) => (h, fields.GetValueOrDefault(i)))];
-        if (!remembered.Layout.Columns.ContainsKey(VerificationSheetColumns.Reference))
-        {
-            columns.Add((VerificationSheetColumns.Find(VerificationSheetColumns.Reference).Label, VerificationSheetColumns.Reference));
-        }
-
-        return columns;
-    }
-
-    private static async Task<IEnumerable<Exported>> RowsAsync(MedDistDbContext db, Guid manufacturer, Guid[] ids, CancellationToken cancel)
+    private static async Task<IEnumerable<VerificationSheetLine>> RowsAsync(MedDistDbContext db, Guid manufacturer, Guid[] ids, CancellationToken cancel)
     {
         var cases = await db.VisibleVerifications().AsNoTracking().Include(v => v.Recipient).Where(v => v.ManufacturerId == manufacturer && EF.Parameter(ids).Contains(v.Id)).ToDictionaryAsync(v => v.Id, cancel);
         var recipients = cases.Values.Select(v => v.RecipientId).Distinct().ToList();
         var members = (await db.CoveragePolicies.AsNoTracking().Where(p => EF.Parameter(recipients).Contains(p.RecipientId) && p.PolicyNumber != null).Select(p => new { p.RecipientId, p.PolicyNumber, p.IsPrimary }).ToListAsync(cancel))
             .GroupBy(p => p.RecipientId).ToDictionary(g => g.Key, g => g.OrderByDescending(p => p.IsPrimary).First().PolicyNumber);
-        return ids.Where(cases.ContainsKey).Select(id => new Exported(cases[id], members.GetValueOrDefault(cases[id].RecipientId)));
-    }
-
-    private sealed class Exported(Verification theCase, string? member)
-    {
-        public Guid Recipient => theCase.RecipientId;
-
-        public object? Value(string field, RememberedLayout? remembered) => field switch
-        {
-            VerificationSheetColumns.Reference => VerificationReference.Of(theCase.Id),
-            VerificationSheetColumns.Name => theCase.Recipient!.FullName,
-            VerificationSheetColumns.First => theCase.Recipient!.FirstName,
-            VerificationSheetColumns.Last => theCase.Recipient!.LastName,
-            VerificationSheetColumns.Born => theCase.Recipient!.DateOfBirth,
-            VerificationSheetColumns.Member => member,
-            VerificationSheetColumns.Number => theCase.Recipient!.Identifier,
-            VerificationSheetColumns.Type => WordOf("type ", theCase.Type.ToString(), remembered) ?? VerificationPolicy.Label(theCase.Type),
-            VerificationSheetColumns.Status => WordOf("", theCase.Status.ToString(), remembered) ?? theCase.Status.ToString(),
-            VerificationSheetColumns.VerifiedOn => theCase.VerifiedOn,
-            VerificationSheetColumns.ExpiresOn => theCase.ExpiresOn,
-            VerificationSheetColumns.Answer => theCase.Reference,
-            VerificationSheetColumns.Reason => theCase.Reason,
-            VerificationSheetColumns.Notes => theCase.Notes,
-            _ => null,
-        };
-
-        /// <summary>The manufacturer's own word for ours, where it has one.</summary>
-        private static string? WordOf(string prefix, string ours, RememberedLayout? remembered) =>
-            remembered?.Layout.Words.Where(w => w.Value == ours && (prefix.Length == 0 ? !w.Key.StartsWith("type ", StringComparison.Ordinal) : w.Key.StartsWith(prefix, StringComparison.Ordinal))).Select(w => w.Key[prefix.Length..]).Order(StringComparer.Ordinal).FirstOrDefault() is { Length: > 0 } word
-                ? char.ToUpperInvariant(word[0]) + word[1..] : null;
+        return ids.Where(cases.ContainsKey).Select(id => new VerificationSheetLine(cases[id].Recipient!, members.GetValueOrDefault(cases[id].RecipientId), cases[id].Type, cases[id]));
     }
 }

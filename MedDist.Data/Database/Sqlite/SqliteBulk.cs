@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Data.Database.Sqlite;
 
@@ -26,6 +27,30 @@ internal static class SqliteBulk
             }
 
             await insert.ExecuteNonQueryAsync(cancel);
+        }
+    }
+
+    /// <summary>The same for rows that change in the same columns; each must still be as it was read.</summary>
+    public static async Task UpdateAsync(BulkUpdate update, IEnumerable<object?[]> rows, DbTransaction transaction, CancellationToken cancel)
+    {
+        List<BulkColumn> columns = [.. update.Set, .. update.Where];
+        await using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = $"UPDATE \"{update.Table}\" SET {string.Join(", ", update.Set.Select((c, i) => $"\"{c.Name}\" = $p{i}"))} WHERE "
+            + string.Join(" AND ", update.Where.Select((c, i) => $"\"{c.Name}\" = $p{update.Set.Count + i}"));
+        columns.ForEach(c => command.Parameters.Add(c.Mapping.CreateParameter(command, $"$p{command.Parameters.Count}", null, nullable: true)));
+        await command.PrepareAsync(cancel);
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < row.Length; i++)
+            {
+                command.Parameters[i].Value = columns[i].ToStore(row[i]);
+            }
+
+            if (await command.ExecuteNonQueryAsync(cancel) != 1)
+            {
+                throw new DbUpdateConcurrencyException($"A row of {update.Table} has changed since it was read.");
+            }
         }
     }
 

@@ -8,12 +8,16 @@ namespace MedDist.Web.Orders.Form;
 public sealed class FormState(OrderFormChoices choices, OrderDraftContent content, Role? role)
 {
     private readonly HashSet<string> left = [];
+    private readonly Dictionary<Guid, ProductChoice> products = [];
     private Dictionary<string, string> problems = [];
 
     /// <summary>Raised after each change.</summary>
     public event Action? Changed;
 
     public OrderFormChoices Choices => choices;
+
+    /// <summary>What is known of the products that the form has met, by id.</summary>
+    public IReadOnlyDictionary<Guid, ProductChoice> Products => products;
 
     public OrderDraftContent Content { get; private set; } = content;
 
@@ -44,6 +48,15 @@ public sealed class FormState(OrderFormChoices choices, OrderDraftContent conten
 
     /// <summary>What is wrong and may be said by now, in the order of the screen.</summary>
     public IReadOnlyList<DraftProblem> Problems { get; private set; } = [];
+
+    /// <summary>Keeps what was found out about products.</summary>
+    public void Know(IReadOnlyList<ProductChoice> found)
+    {
+        foreach (var product in found)
+        {
+            products[product.Id] = product;
+        }
+    }
 
     /// <summary>Changes the form; <paramref name="fields"/> are those that were entered, whose age and marks end with it.</summary>
     public void Set(OrderDraftContent to, params string[] fields)

@@ -142,6 +142,42 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MetricProgress",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReadAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MetricProgress", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MetricSnapshots",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Dimension = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    DimensionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Values = table.Column<string>(type: "jsonb", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MetricSnapshots", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NotificationTemplates",
                 columns: table => new
                 {
@@ -196,6 +232,11 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     Type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Identifier = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Alias = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    SearchName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    SearchCode = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    SearchAlias = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    SearchText = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     Contact = table.Column<string>(type: "jsonb", nullable: false),
                     IsActive = table.Column<bool>(type: "boolean", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
@@ -340,6 +381,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     SignatureRequestSentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     SignatureCompletedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     SignerUserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SignedContent = table.Column<string>(type: "text", nullable: true),
+                    VoidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    VoidReason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -625,6 +669,11 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     Code = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     CodeType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     Type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Alias = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    SearchName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    SearchCode = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    SearchAlias = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    SearchText = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     Description = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     Specifications = table.Column<string>(type: "jsonb", nullable: false),
                     Pricing = table.Column<string>(type: "jsonb", nullable: false),
@@ -1071,6 +1120,33 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "UserLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    TokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Token = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UserLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_UserLinks_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "UserLogins",
                 columns: table => new
                 {
@@ -1282,6 +1358,11 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     FlagCodes = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
                     SendByReason = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: true),
                     HoldOverAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    SentBackAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ApprovedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ShippedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    FinishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ParcelCount = table.Column<int>(type: "integer", nullable: false),
                     ParcelsDelivered = table.Column<int>(type: "integer", nullable: false),
                     ShipmentProblem = table.Column<string>(type: "character varying(1200)", maxLength: 1200, nullable: true),
@@ -1470,6 +1551,51 @@ namespace MedDist.Data.Database.Postgres.Migrations
                         name: "FK_BatchSnapshots_BatchOperations_BatchId",
                         column: x => x.BatchId,
                         principalTable: "BatchOperations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Exports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Format = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Address = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Search = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Columns = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    HoldsPhi = table.Column<bool>(type: "boolean", nullable: false),
+                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    PurposeText = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Rows = table.Column<int>(type: "integer", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: true),
+                    FileKey = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DownloadedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Downloads = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Exports", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Exports_BatchOperations_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "BatchOperations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Exports_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2157,9 +2283,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 columns: new[] { "TenantId", "Status", "UpdatedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_BatchSnapshots_BatchId_EntityId",
+                name: "IX_BatchSnapshots_BatchId_EntityId_AfterVersion",
                 table: "BatchSnapshots",
-                columns: new[] { "BatchId", "EntityId" },
+                columns: new[] { "BatchId", "EntityId", "AfterVersion" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2215,6 +2341,11 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 columns: new[] { "TenantId", "MemberKey" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_CoveragePolicies_TenantId_UpdatedAt",
+                table: "CoveragePolicies",
+                columns: new[] { "TenantId", "UpdatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Documents_DocusealSubmissionId",
                 table: "Documents",
                 column: "DocusealSubmissionId");
@@ -2238,6 +2369,26 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "IX_DocumentTemplates_TenantId_Type_EntityId",
                 table: "DocumentTemplates",
                 columns: new[] { "TenantId", "Type", "EntityId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exports_BatchId",
+                table: "Exports",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exports_TenantId_State_ExpiresAt",
+                table: "Exports",
+                columns: new[] { "TenantId", "State", "ExpiresAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exports_TenantId_UserId_CreatedAt",
+                table: "Exports",
+                columns: new[] { "TenantId", "UserId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exports_UserId",
+                table: "Exports",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Facilities_OrganizationId",
@@ -2346,6 +2497,23 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_MetricProgress_TenantId",
+                table: "MetricProgress",
+                column: "TenantId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MetricSnapshots_TenantId_Type_Day",
+                table: "MetricSnapshots",
+                columns: new[] { "TenantId", "Type", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MetricSnapshots_TenantId_Type_Dimension_DimensionId_Day",
+                table: "MetricSnapshots",
+                columns: new[] { "TenantId", "Type", "Dimension", "DimensionId", "Day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NotificationDeliveries_NotificationId",
                 table: "NotificationDeliveries",
                 column: "NotificationId");
@@ -2444,6 +2612,11 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 column: "ProductId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OrderItems_TenantId_UpdatedAt",
+                table: "OrderItems",
+                columns: new[] { "TenantId", "UpdatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OrderPresences_OrderId_SeenAt",
                 table: "OrderPresences",
                 columns: new[] { "OrderId", "SeenAt" });
@@ -2494,6 +2667,11 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 columns: new[] { "TenantId", "ClaimedByUserId", "QueuePosition", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Orders_TenantId_FinishedAt_ReceivedAt",
+                table: "Orders",
+                columns: new[] { "TenantId", "FinishedAt", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Orders_TenantId_OrderNumber",
                 table: "Orders",
                 columns: new[] { "TenantId", "OrderNumber" },
@@ -2503,6 +2681,11 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "IX_Orders_TenantId_QueuePosition_Id",
                 table: "Orders",
                 columns: new[] { "TenantId", "QueuePosition", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_TenantId_ReceivedAt",
+                table: "Orders",
+                columns: new[] { "TenantId", "ReceivedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_TenantId_Section_QueuePosition_Id",
@@ -2515,6 +2698,11 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 columns: new[] { "TenantId", "SendState", "QueuePosition", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Orders_TenantId_UpdatedAt",
+                table: "Orders",
+                columns: new[] { "TenantId", "UpdatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Organizations_TenantId_Name",
                 table: "Organizations",
                 columns: new[] { "TenantId", "Name" });
@@ -2523,6 +2711,21 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "IX_Payers_TenantId_Name",
                 table: "Payers",
                 columns: new[] { "TenantId", "Name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payers_TenantId_SearchAlias",
+                table: "Payers",
+                columns: new[] { "TenantId", "SearchAlias" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payers_TenantId_SearchCode",
+                table: "Payers",
+                columns: new[] { "TenantId", "SearchCode" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payers_TenantId_SearchName",
+                table: "Payers",
+                columns: new[] { "TenantId", "SearchName" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PhiAccessLogs_TenantId_ResourceType_ResourceIdentifier",
@@ -2563,6 +2766,21 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "IX_Products_TenantId_Name",
                 table: "Products",
                 columns: new[] { "TenantId", "Name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Products_TenantId_SearchAlias",
+                table: "Products",
+                columns: new[] { "TenantId", "SearchAlias" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Products_TenantId_SearchCode",
+                table: "Products",
+                columns: new[] { "TenantId", "SearchCode" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Products_TenantId_SearchName",
+                table: "Products",
+                columns: new[] { "TenantId", "SearchName" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProductSpecialties_ProductId_SpecialtyId",
@@ -2770,6 +2988,17 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 columns: new[] { "TenantId", "EventType", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_UserLinks_TenantId_TokenHash",
+                table: "UserLinks",
+                columns: new[] { "TenantId", "TokenHash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UserLinks_UserId_EndedAt",
+                table: "UserLinks",
+                columns: new[] { "UserId", "EndedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UserLogins_UserId",
                 table: "UserLogins",
                 column: "UserId");
@@ -2811,6 +3040,11 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "IX_VerificationPeriods_OrderId",
                 table: "VerificationPeriods",
                 column: "OrderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerificationPeriods_TenantId_UpdatedAt",
+                table: "VerificationPeriods",
+                columns: new[] { "TenantId", "UpdatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_VerificationPeriods_VerificationId",
@@ -2912,6 +3146,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "Documents");
 
             migrationBuilder.DropTable(
+                name: "Exports");
+
+            migrationBuilder.DropTable(
                 name: "JobRuns");
 
             migrationBuilder.DropTable(
@@ -2925,6 +3162,12 @@ namespace MedDist.Data.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ManufacturerSettings");
+
+            migrationBuilder.DropTable(
+                name: "MetricProgress");
+
+            migrationBuilder.DropTable(
+                name: "MetricSnapshots");
 
             migrationBuilder.DropTable(
                 name: "NotificationDeliveries");
@@ -2997,6 +3240,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "UserEvents");
+
+            migrationBuilder.DropTable(
+                name: "UserLinks");
 
             migrationBuilder.DropTable(
                 name: "UserLogins");

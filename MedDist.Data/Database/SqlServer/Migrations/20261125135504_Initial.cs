@@ -141,6 +141,42 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MetricProgress",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ReadAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MetricProgress", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MetricSnapshots",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Dimension = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    DimensionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Values = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MetricSnapshots", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NotificationTemplates",
                 columns: table => new
                 {
@@ -195,6 +231,11 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     Name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     Type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Identifier = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Alias = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    SearchName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    SearchCode = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    SearchAlias = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    SearchText = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     Contact = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     IsActive = table.Column<bool>(type: "bit", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
@@ -339,6 +380,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     SignatureRequestSentAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     SignatureCompletedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     SignerUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SignedContent = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    VoidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    VoidReason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -624,6 +668,11 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     Code = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
                     CodeType = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     Type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Alias = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    SearchName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    SearchCode = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    SearchAlias = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    SearchText = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     Description = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     Specifications = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Pricing = table.Column<string>(type: "nvarchar(max)", nullable: false),
@@ -1070,6 +1119,33 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "UserLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    TokenHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Token = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UserLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_UserLinks_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "UserLogins",
                 columns: table => new
                 {
@@ -1281,6 +1357,11 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     FlagCodes = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
                     SendByReason = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
                     HoldOverAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    SentBackAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ApprovedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ShippedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    FinishedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     ParcelCount = table.Column<int>(type: "int", nullable: false),
                     ParcelsDelivered = table.Column<int>(type: "int", nullable: false),
                     ShipmentProblem = table.Column<string>(type: "nvarchar(1200)", maxLength: 1200, nullable: true),
@@ -1469,6 +1550,51 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                         name: "FK_BatchSnapshots_BatchOperations_BatchId",
                         column: x => x.BatchId,
                         principalTable: "BatchOperations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Exports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Format = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Address = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    Search = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    Columns = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    HoldsPhi = table.Column<bool>(type: "bit", nullable: false),
+                    Purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    PurposeText = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Rows = table.Column<int>(type: "int", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    FileKey = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    DownloadedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Downloads = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Exports", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Exports_BatchOperations_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "BatchOperations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Exports_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2156,9 +2282,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 columns: new[] { "TenantId", "Status", "UpdatedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_BatchSnapshots_BatchId_EntityId",
+                name: "IX_BatchSnapshots_BatchId_EntityId_AfterVersion",
                 table: "BatchSnapshots",
-                columns: new[] { "BatchId", "EntityId" },
+                columns: new[] { "BatchId", "EntityId", "AfterVersion" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2214,6 +2340,11 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 columns: new[] { "TenantId", "MemberKey" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_CoveragePolicies_TenantId_UpdatedAt",
+                table: "CoveragePolicies",
+                columns: new[] { "TenantId", "UpdatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Documents_DocusealSubmissionId",
                 table: "Documents",
                 column: "DocusealSubmissionId");
@@ -2237,6 +2368,26 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "IX_DocumentTemplates_TenantId_Type_EntityId",
                 table: "DocumentTemplates",
                 columns: new[] { "TenantId", "Type", "EntityId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exports_BatchId",
+                table: "Exports",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exports_TenantId_State_ExpiresAt",
+                table: "Exports",
+                columns: new[] { "TenantId", "State", "ExpiresAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exports_TenantId_UserId_CreatedAt",
+                table: "Exports",
+                columns: new[] { "TenantId", "UserId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exports_UserId",
+                table: "Exports",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Facilities_OrganizationId",
@@ -2346,6 +2497,23 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_MetricProgress_TenantId",
+                table: "MetricProgress",
+                column: "TenantId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MetricSnapshots_TenantId_Type_Day",
+                table: "MetricSnapshots",
+                columns: new[] { "TenantId", "Type", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MetricSnapshots_TenantId_Type_Dimension_DimensionId_Day",
+                table: "MetricSnapshots",
+                columns: new[] { "TenantId", "Type", "Dimension", "DimensionId", "Day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NotificationDeliveries_NotificationId",
                 table: "NotificationDeliveries",
                 column: "NotificationId");
@@ -2445,6 +2613,11 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 column: "ProductId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OrderItems_TenantId_UpdatedAt",
+                table: "OrderItems",
+                columns: new[] { "TenantId", "UpdatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OrderPresences_OrderId_SeenAt",
                 table: "OrderPresences",
                 columns: new[] { "OrderId", "SeenAt" });
@@ -2495,6 +2668,11 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 columns: new[] { "TenantId", "ClaimedByUserId", "QueuePosition", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Orders_TenantId_FinishedAt_ReceivedAt",
+                table: "Orders",
+                columns: new[] { "TenantId", "FinishedAt", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Orders_TenantId_OrderNumber",
                 table: "Orders",
                 columns: new[] { "TenantId", "OrderNumber" },
@@ -2504,6 +2682,11 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "IX_Orders_TenantId_QueuePosition_Id",
                 table: "Orders",
                 columns: new[] { "TenantId", "QueuePosition", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_TenantId_ReceivedAt",
+                table: "Orders",
+                columns: new[] { "TenantId", "ReceivedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_TenantId_Section_QueuePosition_Id",
@@ -2516,6 +2699,11 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 columns: new[] { "TenantId", "SendState", "QueuePosition", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Orders_TenantId_UpdatedAt",
+                table: "Orders",
+                columns: new[] { "TenantId", "UpdatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Organizations_TenantId_Name",
                 table: "Organizations",
                 columns: new[] { "TenantId", "Name" });
@@ -2524,6 +2712,21 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "IX_Payers_TenantId_Name",
                 table: "Payers",
                 columns: new[] { "TenantId", "Name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payers_TenantId_SearchAlias",
+                table: "Payers",
+                columns: new[] { "TenantId", "SearchAlias" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payers_TenantId_SearchCode",
+                table: "Payers",
+                columns: new[] { "TenantId", "SearchCode" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payers_TenantId_SearchName",
+                table: "Payers",
+                columns: new[] { "TenantId", "SearchName" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PhiAccessLogs_TenantId_ResourceType_ResourceIdentifier",
@@ -2564,6 +2767,21 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "IX_Products_TenantId_Name",
                 table: "Products",
                 columns: new[] { "TenantId", "Name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Products_TenantId_SearchAlias",
+                table: "Products",
+                columns: new[] { "TenantId", "SearchAlias" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Products_TenantId_SearchCode",
+                table: "Products",
+                columns: new[] { "TenantId", "SearchCode" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Products_TenantId_SearchName",
+                table: "Products",
+                columns: new[] { "TenantId", "SearchName" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProductSpecialties_ProductId_SpecialtyId",
@@ -2773,6 +2991,17 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 columns: new[] { "TenantId", "EventType", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_UserLinks_TenantId_TokenHash",
+                table: "UserLinks",
+                columns: new[] { "TenantId", "TokenHash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UserLinks_UserId_EndedAt",
+                table: "UserLinks",
+                columns: new[] { "UserId", "EndedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UserLogins_UserId",
                 table: "UserLogins",
                 column: "UserId");
@@ -2816,6 +3045,11 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "IX_VerificationPeriods_OrderId",
                 table: "VerificationPeriods",
                 column: "OrderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerificationPeriods_TenantId_UpdatedAt",
+                table: "VerificationPeriods",
+                columns: new[] { "TenantId", "UpdatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_VerificationPeriods_VerificationId",
@@ -2917,6 +3151,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "Documents");
 
             migrationBuilder.DropTable(
+                name: "Exports");
+
+            migrationBuilder.DropTable(
                 name: "JobRuns");
 
             migrationBuilder.DropTable(
@@ -2930,6 +3167,12 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "ManufacturerSettings");
+
+            migrationBuilder.DropTable(
+                name: "MetricProgress");
+
+            migrationBuilder.DropTable(
+                name: "MetricSnapshots");
 
             migrationBuilder.DropTable(
                 name: "NotificationDeliveries");
@@ -3002,6 +3245,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "UserEvents");
+
+            migrationBuilder.DropTable(
+                name: "UserLinks");
 
             migrationBuilder.DropTable(
                 name: "UserLogins");

@@ -141,6 +141,42 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MetricProgress",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReadAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MetricProgress", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MetricSnapshots",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Dimension = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DimensionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Values = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MetricSnapshots", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NotificationTemplates",
                 columns: table => new
                 {
@@ -195,6 +231,11 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     Type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Identifier = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Alias = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    SearchName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    SearchCode = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    SearchAlias = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     Contact = table.Column<string>(type: "TEXT", nullable: false),
                     IsActive = table.Column<bool>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
@@ -339,6 +380,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     SignatureRequestSentAt = table.Column<long>(type: "INTEGER", nullable: true),
                     SignatureCompletedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     SignerUserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SignedContent = table.Column<string>(type: "TEXT", nullable: true),
+                    VoidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    VoidReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -624,6 +668,11 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     Code = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     CodeType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     Type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Alias = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    SearchName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    SearchCode = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    SearchAlias = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     Description = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     Specifications = table.Column<string>(type: "TEXT", nullable: false),
                     Pricing = table.Column<string>(type: "TEXT", nullable: false),
@@ -1070,6 +1119,33 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "UserLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Token = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UserLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_UserLinks_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "UserLogins",
                 columns: table => new
                 {
@@ -1281,6 +1357,11 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     FlagCodes = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     SendByReason = table.Column<string>(type: "TEXT", maxLength: 800, nullable: true),
                     HoldOverAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SentBackAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ApprovedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ShippedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ParcelCount = table.Column<int>(type: "INTEGER", nullable: false),
                     ParcelsDelivered = table.Column<int>(type: "INTEGER", nullable: false),
                     ShipmentProblem = table.Column<string>(type: "TEXT", maxLength: 1200, nullable: true),
@@ -1469,6 +1550,51 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         name: "FK_BatchSnapshots_BatchOperations_BatchId",
                         column: x => x.BatchId,
                         principalTable: "BatchOperations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Exports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Format = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Search = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Columns = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    HoldsPhi = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    PurposeText = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    FileKey = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DownloadedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Downloads = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Exports", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Exports_BatchOperations_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "BatchOperations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Exports_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2156,9 +2282,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 columns: new[] { "TenantId", "Status", "UpdatedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_BatchSnapshots_BatchId_EntityId",
+                name: "IX_BatchSnapshots_BatchId_EntityId_AfterVersion",
                 table: "BatchSnapshots",
-                columns: new[] { "BatchId", "EntityId" },
+                columns: new[] { "BatchId", "EntityId", "AfterVersion" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2214,6 +2340,11 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 columns: new[] { "TenantId", "MemberKey" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_CoveragePolicies_TenantId_UpdatedAt",
+                table: "CoveragePolicies",
+                columns: new[] { "TenantId", "UpdatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Documents_DocusealSubmissionId",
                 table: "Documents",
                 column: "DocusealSubmissionId");
@@ -2237,6 +2368,26 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "IX_DocumentTemplates_TenantId_Type_EntityId",
                 table: "DocumentTemplates",
                 columns: new[] { "TenantId", "Type", "EntityId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exports_BatchId",
+                table: "Exports",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exports_TenantId_State_ExpiresAt",
+                table: "Exports",
+                columns: new[] { "TenantId", "State", "ExpiresAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exports_TenantId_UserId_CreatedAt",
+                table: "Exports",
+                columns: new[] { "TenantId", "UserId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exports_UserId",
+                table: "Exports",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Facilities_OrganizationId",
@@ -2345,6 +2496,23 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_MetricProgress_TenantId",
+                table: "MetricProgress",
+                column: "TenantId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MetricSnapshots_TenantId_Type_Day",
+                table: "MetricSnapshots",
+                columns: new[] { "TenantId", "Type", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MetricSnapshots_TenantId_Type_Dimension_DimensionId_Day",
+                table: "MetricSnapshots",
+                columns: new[] { "TenantId", "Type", "Dimension", "DimensionId", "Day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NotificationDeliveries_NotificationId",
                 table: "NotificationDeliveries",
                 column: "NotificationId");
@@ -2443,6 +2611,11 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 column: "ProductId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OrderItems_TenantId_UpdatedAt",
+                table: "OrderItems",
+                columns: new[] { "TenantId", "UpdatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OrderPresences_OrderId_SeenAt",
                 table: "OrderPresences",
                 columns: new[] { "OrderId", "SeenAt" });
@@ -2493,6 +2666,11 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 columns: new[] { "TenantId", "ClaimedByUserId", "QueuePosition", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Orders_TenantId_FinishedAt_ReceivedAt",
+                table: "Orders",
+                columns: new[] { "TenantId", "FinishedAt", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Orders_TenantId_OrderNumber",
                 table: "Orders",
                 columns: new[] { "TenantId", "OrderNumber" },
@@ -2502,6 +2680,11 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "IX_Orders_TenantId_QueuePosition_Id",
                 table: "Orders",
                 columns: new[] { "TenantId", "QueuePosition", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_TenantId_ReceivedAt",
+                table: "Orders",
+                columns: new[] { "TenantId", "ReceivedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_TenantId_Section_QueuePosition_Id",
@@ -2514,6 +2697,11 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 columns: new[] { "TenantId", "SendState", "QueuePosition", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Orders_TenantId_UpdatedAt",
+                table: "Orders",
+                columns: new[] { "TenantId", "UpdatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Organizations_TenantId_Name",
                 table: "Organizations",
                 columns: new[] { "TenantId", "Name" });
@@ -2522,6 +2710,21 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "IX_Payers_TenantId_Name",
                 table: "Payers",
                 columns: new[] { "TenantId", "Name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payers_TenantId_SearchAlias",
+                table: "Payers",
+                columns: new[] { "TenantId", "SearchAlias" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payers_TenantId_SearchCode",
+                table: "Payers",
+                columns: new[] { "TenantId", "SearchCode" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payers_TenantId_SearchName",
+                table: "Payers",
+                columns: new[] { "TenantId", "SearchName" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PhiAccessLogs_TenantId_ResourceType_ResourceIdentifier",
@@ -2562,6 +2765,21 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "IX_Products_TenantId_Name",
                 table: "Products",
                 columns: new[] { "TenantId", "Name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Products_TenantId_SearchAlias",
+                table: "Products",
+                columns: new[] { "TenantId", "SearchAlias" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Products_TenantId_SearchCode",
+                table: "Products",
+                columns: new[] { "TenantId", "SearchCode" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Products_TenantId_SearchName",
+                table: "Products",
+                columns: new[] { "TenantId", "SearchName" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProductSpecialties_ProductId_SpecialtyId",
@@ -2769,6 +2987,17 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 columns: new[] { "TenantId", "EventType", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_UserLinks_TenantId_TokenHash",
+                table: "UserLinks",
+                columns: new[] { "TenantId", "TokenHash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UserLinks_UserId_EndedAt",
+                table: "UserLinks",
+                columns: new[] { "UserId", "EndedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UserLogins_UserId",
                 table: "UserLogins",
                 column: "UserId");
@@ -2810,6 +3039,11 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "IX_VerificationPeriods_OrderId",
                 table: "VerificationPeriods",
                 column: "OrderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerificationPeriods_TenantId_UpdatedAt",
+                table: "VerificationPeriods",
+                columns: new[] { "TenantId", "UpdatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_VerificationPeriods_VerificationId",
@@ -2911,6 +3145,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "Documents");
 
             migrationBuilder.DropTable(
+                name: "Exports");
+
+            migrationBuilder.DropTable(
                 name: "JobRuns");
 
             migrationBuilder.DropTable(
@@ -2924,6 +3161,12 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ManufacturerSettings");
+
+            migrationBuilder.DropTable(
+                name: "MetricProgress");
+
+            migrationBuilder.DropTable(
+                name: "MetricSnapshots");
 
             migrationBuilder.DropTable(
                 name: "NotificationDeliveries");
@@ -2996,6 +3239,9 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "UserEvents");
+
+            migrationBuilder.DropTable(
+                name: "UserLinks");
 
             migrationBuilder.DropTable(
                 name: "UserLogins");

@@ -1,0 +1,182 @@
+using MedDist.Core.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace MedDist.Core.Users;
+
+/// <summary>What a list of users shows.</summary>
+/// <param name="Search">Words of the name or the address.</param>
+/// <param name="Role">One role only.</param>
+/// <param name="State">One state only.</param>
+/// <param name="Skip">Rows before the page.</param>
+/// <param name="Take">Rows of the page.</param>
+public sealed record UserFilter(string? Search = null, Role? Role = null, UserState? State = null, int Skip = 0, int Take = 25)
+{
+    /// <summary>What an address says; what it says wrongly counts as not said.</summary>
+    public static UserFilter Read(string? search, string? role, string? state) =>
+        new(search, Enum.TryParse<Role>(role, out var only) ? only : null, Enum.TryParse<UserState>(state, out var like) ? like : null);
+}
+
+/// <summary>A user in the list: with how many organisations and facilities they are assigned to, and the first last day of their credentials.</summary>
+public sealed record UserRow(Guid Id, string FullName, string Email, Role Role, UserState State, string? Npi, int Places, DateOnly? CredentialEndsOn);
+
+/// <summary>A page of users.</summary>
+public sealed record UserList(IReadOnlyList<UserRow> Rows, int Total);
+
+/// <summary>A user with everything that can be changed.</summary>
+public sealed record UserDetails(Guid Id, UserEntry Entry, UserState State, DateTimeOffset CreatedAt, DateTimeOffset? LockedUntil, bool IsMe, IReadOnlyList<UserEventLine> History);
+
+/// <summary>One line of what happened to a user's account.</summary>
+public sealed record UserEventLine(DateTimeOffset At, string Words, string? By);
+
+/// <summary>Reads the people of the caller's tenant; who may not manage users sees none.</summary>
+public sealed class UserQueries(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, TimeProvider clock)
+{
+    public const int MaxPageSize = 100;
+
+    private const int Offers = 8;
+    private const int HistoryLines = 30;
+
+    /// <summary>One page by name.</summary>
+    public async Task<UserList> ListAsync(UserFilter filter, CancellationToken cancel = default)
+    {
+        if (!UserPermissions.MayManage(call.Role))
+        {
+            return new([], 0);
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var now = clock.GetUtcNow();
+        var matching = Matching(db, filter, now);
+        var page = await matching.OrderBy(u => u.FullName).ThenBy(u => u.Id).Skip(Math.Max(0, filter.Skip)).Take(Math.Clamp(filter.Take, 1, MaxPageSize))
+            .Select(u => new
+            {
+                User = u,
+                Places = db.UserAssignments.Count(a => a.UserId == u.Id),
+                Ends = db.UserSpecialties.Where(s => s.UserId == u.Id).Min(s => s.ExpiresOn),
+            }).ToListAsync(cancel);
+        return new([.. page.Select(p => new UserRow(p.User.Id, p.User.FullName, p.User.Email ?? "", p.User.Role, p.User.StateAt(now), p.User.Npi, p.Places, p.Ends))], await matching.CountAsync(cancel));
+    }
+
+    /// <summary>One user; null when there is none for this caller.</summary>
+    public async Task<UserDetails?> GetAsync(Guid id, CancellationToken cancel = default)
+    {
+        if (!UserPermissions.MayManage(call.Role))
+        {
+            return null;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await OfTenant(db).FirstOrDefaultAsync(u => u.Id == id, cancel) is not { } user)
+        {
+            return null;
+        }
+
+        var entry = new UserEntry
+        {
+            FullName = user.FullName,
+            Email = user.Email ?? "",
+            Role = user.Role,
+            Npi = user.Npi,
+            Ptan = user.Ptan,
+            Places = await PlacesOfAsync(db, id, cancel),
+            Credentials = await db.UserSpecialties.Where(s => s.UserId == id).Join(db.Specialties, s => s.SpecialtyId, s => s.Id, (mine, s) => new UserCredential(s.Id, s.Name, mine.CredentialNumber, mine.ExpiresOn)).ToListAsync(cancel),
+            SeenStamp = user.ConcurrencyStamp ?? "",
+        };
+        return new(id, entry, user.StateAt(clock.GetUtcNow()), user.CreatedAt, user.LockoutEnd, id == call.UserId, await HistoryAsync(db, id, cancel));
+    }
+
+    /// <summary>Organisations and facilities that a user can be assigned to, by words of their name.</summary>
+    public async Task<IReadOnlyList<UserPlace>> FindPlacesAsync(string text, CancellationToken cancel = default)
+    {
+        if (!UserPermissions.MayManage(call.Role))
+        {
+            return [];
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var (organizations, facilities) = (db.Organizations.AsNoTracking(), db.Facilities.AsNoTracking());
+        foreach (var word in Words(text))
+        {
+#pragma warning disable CA1304, CA1311, CA1862 // the database lowers the name; a culture or comparison option cannot be translated
+            organizations = organizations.Where(o => o.Name.ToLower().Contains(word));
+            facilities = facilities.Where(f => f.Name.ToLower().Contains(word) || f.Organization!.Name.ToLower().Contains(word));
+#pragma warning restore CA1304, CA1311, CA1862
+        }
+
+        var whole = await organizations.OrderBy(o => o.Name).Take(Offers / 2).Select(o => new UserPlace(AssignableType.Organization, o.Id, o.Name, null)).ToListAsync(cancel);
+        var single = await facilities.OrderBy(f => f.Name).Take(Offers).Select(f => new UserPlace(AssignableType.Facility, f.Id, f.Name, f.Organization!.Name)).ToListAsync(cancel);
+        return [.. whole.Concat(single).Take(Offers)];
+    }
+
+    /// <summary>The specialties of the tenant that a credential can be in.</summary>
+    public async Task<IReadOnlyList<UserCredential>> SpecialtiesAsync(CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Specialties.OrderBy(s => s.Name).Select(s => new UserCredential(s.Id, s.Name, null, null)).ToListAsync(cancel);
+    }
+
+    private IQueryable<User> OfTenant(MedDistDbContext db)
+    {
+        // A caller without a tenant must not meet the users without one.
+        var tenant = call.TenantId ?? Guid.Empty;
+        return db.Users.AsNoTracking().Where(u => u.TenantId == tenant);
+    }
+
+    private IQueryable<User> Matching(MedDistDbContext db, UserFilter filter, DateTimeOffset now)
+    {
+        var users = OfTenant(db);
+        foreach (var word in Words(filter.Search))
+        {
+            // Names are searched as they are written too: what is stored in capitals is the address.
+            var capitals = word.ToUpperInvariant();
+#pragma warning disable CA1304, CA1311, CA1862
+            users = users.Where(u => u.FullName.ToLower().Contains(word) || u.NormalizedEmail!.Contains(capitals));
+#pragma warning restore CA1304, CA1311, CA1862
+        }
+
+        users = filter.Role is { } role ? users.Where(u => u.Role == role) : users;
+        return filter.State switch
+        {
+            UserState.Active => users.Where(u => u.IsActive && u.PasswordHash != null && (u.LockoutEnd == null || u.LockoutEnd <= now)),
+            UserState.Invited => users.Where(u => u.IsActive && u.PasswordHash == null),
+            UserState.Locked => users.Where(u => u.IsActive && u.PasswordHash != null && u.LockoutEnd > now),
+            UserState.Inactive => users.Where(u => !u.IsActive),
+            _ => users,
+        };
+    }
+
+    private static IEnumerable<string> Words(string? text) => (text ?? "").ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5);
+
+    private static async Task<IReadOnlyList<UserPlace>> PlacesOfAsync(MedDistDbContext db, Guid id, CancellationToken cancel)
+    {
+        var mine = db.UserAssignments.Where(a => a.UserId == id);
+        var whole = await mine.Join(db.Organizations, a => a.AssignableId, o => o.Id, (a, o) => new UserPlace(AssignableType.Organization, o.Id, o.Name, null)).ToListAsync(cancel);
+        var single = await mine.Join(db.Facilities, a => a.AssignableId, f => f.Id, (a, f) => new UserPlace(AssignableType.Facility, f.Id, f.Name, f.Organization!.Name)).ToListAsync(cancel);
+        return [.. whole.OrderBy(p => p.Name), .. single.OrderBy(p => p.Name)];
+    }
+
+    private static async Task<IReadOnlyList<UserEventLine>> HistoryAsync(MedDistDbContext db, Guid id, CancellationToken cancel)
+    {
+        var lines = await db.ActivityLogs.AsNoTracking().Where(l => l.EntityType == nameof(User) && l.EntityId == id).OrderByDescending(l => l.CreatedAt).Take(HistoryLines)
+            .Select(l => new { l.CreatedAt, l.Action, l.Changes, Who = db.Users.Where(u => u.Id == l.UserId).Select(u => u.FullName).FirstOrDefault() }).ToListAsync(cancel);
+        return [.. lines.Select(l => new UserEventLine(l.CreatedAt, UserWords.Of(l.Action, l.Changes), l.Who))];
+    }
+}
+
+/// <summary>What happened to an account, in words.</summary>
+public static class UserWords
+{
+    public static string Of(string action, IReadOnlyList<Auditing.FieldChange> changes) => action switch
+    {
+        "user.invited" => "Invited",
+        "user.link_sent" => "Was sent a new link",
+        "user.password_set" => "Set a password",
+        "user.password_forgotten" => "Asked for a new password",
+        "user.deactivated" => "Deactivated",
+        "user.reactivated" => "Reactivated",
+        "user.unlocked" => "Unlocked",
+        "user.signed_out" => "Signed out everywhere",
+        "user.changed" => string.Join("; ", changes.Select(c => $"{c.Field}: {c.Before ?? "none"} → {c.After ?? "none"}")),
+        _ => action,
+    };
+}

@@ -1,1 +1,0 @@
-export const focus = id => document.getElementById(id)?.focus();
