@@ -39,7 +39,7 @@ public sealed class ManagerWorkbookTests
         sheets.Count.ShouldBe(6);
         sheets[0].ShouldContain("Orders submitted,7,Orders submitted on that day; drafts are not counted.");
         sheets[0].ShouldContain("Value (USD),11375");
-        sheets[1].ShouldBe("Week from,Submitted,Sent,Delivered\n14 Jun 2026,5,0,0\n21 Jun 2026,2,0,0\n");
+        sheets[1].ShouldBe("Week from,Submitted,Sent,Delivered\n15 Jun 2026,5,0,0\n22 Jun 2026,2,0,0\n");
 
         // LibreOffice keeps what it understood: the charts, over the same cells.
         var again = await LibreOffice.ConvertAsync("manager.xlsx", copy.ToArray(), "xlsx");

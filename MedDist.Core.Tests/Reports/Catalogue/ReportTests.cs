@@ -110,7 +110,7 @@ public sealed class ReportTests
         var started = await ExportDesk.StartAsync(house, world.Ashley, new("report.order-activity", ExportFormat.Csv, "/reports/order-activity?period=last7"));
         (await ExportDesk.LinesAsync(house, world.Ashley, started.Id)).ShouldBe(
         [
-            "Day,Submitted,Rush,Sent,Delivered,Denied or cancelled,Value (USD)", "2026-06-15,3,0,0,0,0,4875.00", "2026-06-16,1,0,0,0,0,1625.00", "Total,4,0,0,0,0,6500.00",
+            "Day,Submitted,Rush,Sent,Delivered,Denied or cancelled,Value (USD)", "2026-06-15,3,0,0,0,0,4875", "2026-06-16,1,0,0,0,0,1625", "Total,4,0,0,0,0,6500",
         ]);
     }
 
