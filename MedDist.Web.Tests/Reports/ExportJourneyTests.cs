@@ -26,6 +26,7 @@ public sealed class ExportJourneyTests(QueueApp app)
         await Assertions.Expect(page.Locator(".filter-chips")).ToContainTextAsync("Manufacturer");
         await page.Locator(".page-header h1").ClickAsync();
 
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Export", Exact = true })).ToHaveTextAsync("Export");
         await screen.PressAsync("Shift+E");
         await Assertions.Expect(screen.Dialog).ToContainTextAsync("7 columns");
         await Screenshots.SaveAsync(page, "export");

@@ -56,10 +56,9 @@ public sealed partial class ReportPage(
             return;
         }
 
-        (read, ask) = (navigation.Uri, ReportAsk.Read(new Uri(navigation.Uri)));
+        (read, ask, table) = (navigation.Uri, ReportAsk.Read(new Uri(navigation.Uri)), null);
         if (isOther)
         {
-            table = null;
             choices = await orders.ChoicesAsync();
             views = await saved.ListAsync(List);
         }
