@@ -36,6 +36,7 @@ public sealed class ReportJourneyTests(QueueApp app)
         sheets[0].TrimEnd('\n').Split('\n').Length.ShouldBe(await page.Locator(".report-table tbody tr").CountAsync() + 2);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Send by e-mail" }).ClickAsync();
+        await Assertions.Expect(page.Locator("dialog[open]")).ToContainTextAsync("How often");
         await Screenshots.SaveAsync(page, "report-schedule");
         (await Axe.ViolationsAsync(page)).ShouldBeEmpty();
         await page.Keyboard.PressAsync("Control+Enter");
