@@ -10,6 +10,7 @@ using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
 using MedDist.Core.Recipients;
 using MedDist.Core.Reports;
+using MedDist.Core.Reports.Catalogue;
 using MedDist.Core.Reports.Exports;
 using MedDist.Core.Shipping;
 using MedDist.Core.Users;
@@ -36,6 +37,7 @@ public static class CoreModule
         .AddOrders(configuration)
         .AddReports()
         .AddExports(configuration)
+        .AddReportCatalogue()
         .AddRecipients()
         .AddShipping()
         .AddUsers()

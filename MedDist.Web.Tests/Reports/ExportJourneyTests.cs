@@ -13,7 +13,7 @@ namespace MedDist.Web.Tests.Reports;
 [Collection(QueueApp.Shared)]
 public sealed class ExportJourneyTests(QueueApp app)
 {
-    private const string Cells = "rows => rows.map(r => [...r.querySelectorAll('td')].slice(1).map(c => c.querySelector('time')?.title || c.querySelector('[title]')?.title || c.innerText.trim()))";
+    private const string Cells = "rows => rows.map(r => [...r.querySelectorAll('td')].slice(1).map(c => c.querySelector('time')?.title || (c.querySelector('.code') ?? c).innerText.trim()))";
 
     [Fact]
     public async Task A_filtered_sorted_queue_with_chosen_columns_becomes_the_same_workbook()
@@ -26,6 +26,7 @@ public sealed class ExportJourneyTests(QueueApp app)
         await Assertions.Expect(page.Locator(".filter-chips")).ToContainTextAsync("Manufacturer");
         await page.Locator(".page-header h1").ClickAsync();
 
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Export", Exact = true })).ToHaveTextAsync("Export");
         await screen.PressAsync("Shift+E");
         await Assertions.Expect(screen.Dialog).ToContainTextAsync("7 columns");
         await Screenshots.SaveAsync(page, "export");

@@ -3,6 +3,7 @@ using MedDist.Core.Documents;
 using MedDist.Core.Documents.Signing;
 using MedDist.Core.Orders;
 using MedDist.Web.Batches;
+using MedDist.Web.Reports.Catalogue;
 using MedDist.Web.Reports.Exports;
 using MedDist.Web.Verifications;
 using MedDist.Web.Verifications.Import;
@@ -20,6 +21,7 @@ internal static class Areas
         app.MapBundles();
         app.MapImports();
         app.MapExports();
+        app.MapReports();
     }
 
     private static async Task<IResult> ToSignAsync(Guid id, DocumentSigning documents, CancellationToken cancel) =>

@@ -42,6 +42,7 @@ public static class Navigation
         new("/manufacturers", "Manufacturers", "factory", ManufacturerPermissions.View),
         new("/manufacturers/requests", "Requests", "contact_phone", ManufacturerPermissions.View),
         new("/manufacturers/scorecard", "Scorecard", "speed", ScorecardPermissions.View),
+        new("/reports", "Reports", "query_stats", ReportPermissions.Read),
         new("/reports/form-times", "Form times", "timer", ReportPermissions.FormTimes),
         new("/exports", "Exports", "download", ExportPermissions.Own),
         new("/users", "Users", "manage_accounts", UserPermissions.Manage),

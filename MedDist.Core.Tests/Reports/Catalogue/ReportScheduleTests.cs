@@ -1,0 +1,66 @@
+using MedDist.Core.Integrations;
+using MedDist.Core.Kernel;
+using MedDist.Core.Reports.Catalogue;
+using MedDist.Core.Tests.Reports.Exports;
+using MedDist.Core.Tests.Support;
+using MedDist.Data.Database;
+using Microsoft.EntityFrameworkCore;
+using Shouldly;
+using Xunit;
+
+namespace MedDist.Core.Tests.Reports.Catalogue;
+
+public sealed class ReportScheduleTests
+{
+    private static readonly TimeZoneInfo Chicago = TimeZoneInfo.FindSystemTimeZoneById("America/Chicago");
+
+    [Theory]
+    [InlineData(ReportRhythm.Daily, "2026-06-15T11:59Z", "2026-06-15T12:00Z")]
+    [InlineData(ReportRhythm.Daily, "2026-06-15T12:00Z", "2026-06-16T12:00Z")]
+    [InlineData(ReportRhythm.Weekly, "2026-06-15T12:00Z", "2026-06-18T12:00Z")]
+    [InlineData(ReportRhythm.Weekly, "2026-06-18T12:00Z", "2026-06-25T12:00Z")]
+    [InlineData(ReportRhythm.Monthly, "2026-06-15T12:00Z", "2026-07-01T12:00Z")]
+    [InlineData(ReportRhythm.Monthly, "2026-10-15T12:00Z", "2026-11-01T13:00Z")]
+    public void The_next_time_is_by_the_tenants_clock(ReportRhythm rhythm, string after, string next) =>
+        ReportTimes.Next(rhythm, DayOfWeek.Thursday, new(7, 0), DateTimeOffset.Parse(after, System.Globalization.CultureInfo.InvariantCulture), Chicago)
+            .ShouldBe(DateTimeOffset.Parse(next, System.Globalization.CultureInfo.InvariantCulture));
+
+    [Theory, Databases]
+    public async Task A_weekly_link_arrives_once_and_opening_it_is_logged(DatabaseProvider provider)
+    {
+        await using var house = await House.OpenAsync(provider, new Dictionary<string, string> { ["Site:Url"] = "https://acme.example" });
+        var world = await World.BuildAsync(house);
+        await ExportDesk.OrdersAsync(house, world, 2);
+        var scheduled = await house.AsAsync<ReportService, Result<Guid>>(world.Ashley, s => s.ScheduleAsync(new("order-activity", "period=last7&junk=1", ReportRhythm.Weekly, DayOfWeek.Thursday, new(7, 0))));
+        (await SendAsync(house, world)).ShouldBe(0);
+        house.Clock.Advance(TimeSpan.FromDays(3));
+        (await SendAsync(house, world)).ShouldBe(1);
+        (await SendAsync(house, world)).ShouldBe(0);
+        await using (var db = house.Open(world.System))
+        {
+            var mail = (await db.IntegrationQueue.ToListAsync()).ShouldHaveSingleItem();
+            (mail.QueueType, mail.Payload.To.Single(), mail.Payload.Subject).ShouldBe((QueueType.Notification, world.Coordinator.Email, "Report: Order activity"));
+            mail.Payload.Body.ShouldContain($"https://acme.example/reports/order-activity?period=last7&schedule={scheduled.Value}");
+        }
+
+        (await house.AsAsync<ReportService, Result<ReportTable>>(world.Ashley, s => s.RunAsync("order-activity", new() { Period = ReportPeriod.Last7 }, scheduled.Value))).Succeeded.ShouldBeTrue();
+        var log = await house.AsAsync<ReportService, IReadOnlyList<ReportRunRow>>(world.Ashley, s => s.RunsAsync("order-activity"));
+        log.Select(r => (r.Way, r.UserName, r.Query)).ShouldBe([(ReportRunWay.FromMail, "Ashley Nguyen", "period=last7"), (ReportRunWay.Sent, "Ashley Nguyen", "period=last7")]);
+        (await house.AsAsync<ReportService, string?>(world.Ashley, s => s.LastAskedAsync("order-activity"))).ShouldBe("period=last7");
+
+        // Whoever may not read it any more gets no more links, and nobody stops another's.
+        (await house.AsAsync<ReportService, Result>(world.CallOf(world.Provider), s => s.UnscheduleAsync(scheduled.Value))).Failure.ShouldBe(ReportService.NotFound);
+        await using (var db = house.Open(world.System))
+        {
+            (await db.Users.SingleAsync(u => u.Id == world.Coordinator.Id)).Deactivate(house.Clock.Now);
+            await db.SaveChangesAsync();
+        }
+
+        house.Clock.Advance(TimeSpan.FromDays(7));
+        (await SendAsync(house, world)).ShouldBe(0);
+        await using var after = house.Open(world.System);
+        (await after.ReportSchedules.SingleAsync()).NextAt.ShouldBeNull();
+    }
+
+    private static Task<int> SendAsync(House house, World world) => house.AsAsync<ReportService, int>(world.System, s => s.SendDueAsync());
+}

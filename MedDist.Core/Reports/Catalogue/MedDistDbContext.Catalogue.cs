@@ -1,0 +1,11 @@
+using MedDist.Core.Reports.Catalogue;
+using Microsoft.EntityFrameworkCore;
+
+namespace MedDist.Core.Kernel;
+
+public abstract partial class MedDistDbContext
+{
+    public DbSet<ReportSchedule> ReportSchedules => Set<ReportSchedule>();
+
+    public DbSet<ReportRun> ReportRuns => Set<ReportRun>();
+}
