@@ -1043,6 +1043,62 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReportRuns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReportId = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Query = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Way = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportRuns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReportRuns_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReportSchedules",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReportId = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Query = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Rhythm = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Weekday = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    At = table.Column<TimeOnly>(type: "TEXT", nullable: false),
+                    NextAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportSchedules", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReportSchedules_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SavedFilters",
                 columns: table => new
                 {
@@ -2829,6 +2885,31 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReportRuns_TenantId_ReportId_CreatedAt",
+                table: "ReportRuns",
+                columns: new[] { "TenantId", "ReportId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportRuns_UserId",
+                table: "ReportRuns",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportSchedules_TenantId_NextAt",
+                table: "ReportSchedules",
+                columns: new[] { "TenantId", "NextAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportSchedules_TenantId_UserId_NextAt",
+                table: "ReportSchedules",
+                columns: new[] { "TenantId", "UserId", "NextAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportSchedules_UserId",
+                table: "ReportSchedules",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SavedFilters_TenantId_EntityType_IsShared",
                 table: "SavedFilters",
                 columns: new[] { "TenantId", "EntityType", "IsShared" });
@@ -3206,6 +3287,12 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "RememberedLayouts");
+
+            migrationBuilder.DropTable(
+                name: "ReportRuns");
+
+            migrationBuilder.DropTable(
+                name: "ReportSchedules");
 
             migrationBuilder.DropTable(
                 name: "SavedFilters");
