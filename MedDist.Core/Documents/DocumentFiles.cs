@@ -52,7 +52,11 @@ public sealed class DocumentFiles(string root, TimeProvider clock)
 
         return new FileStream(Path.Combine(folder, Guid.NewGuid().ToString("N")), new FileStreamOptions
         {
-            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose, BufferSize = Piece,
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
+            BufferSize = Piece,
         });
     }
 

@@ -132,7 +132,12 @@ public sealed partial class OrderQueries
 
         public QueueCounts Counts => new(new Dictionary<QueueTab, int>
         {
-            [QueueTab.Action] = Action, [QueueTab.Mine] = Mine, [QueueTab.Manufacturer] = Manufacturer, [QueueTab.Failed] = Failed, [QueueTab.Returned] = Returned, [QueueTab.Transit] = Transit,
+            [QueueTab.Action] = Action,
+            [QueueTab.Mine] = Mine,
+            [QueueTab.Manufacturer] = Manufacturer,
+            [QueueTab.Failed] = Failed,
+            [QueueTab.Returned] = Returned,
+            [QueueTab.Transit] = Transit,
         });
     }
 }

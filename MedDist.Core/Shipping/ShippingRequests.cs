@@ -1,5 +1,5 @@
-using MedDist.Core.Documents.Uploads;
 using System.ComponentModel.DataAnnotations;
+using MedDist.Core.Documents.Uploads;
 
 namespace MedDist.Core.Shipping;
 

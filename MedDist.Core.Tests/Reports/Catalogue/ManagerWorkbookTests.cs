@@ -44,8 +44,11 @@ public sealed class ManagerWorkbookTests
         // LibreOffice keeps what it understood: the charts, over the same cells.
         var again = await LibreOffice.ConvertAsync("manager.xlsx", copy.ToArray(), "xlsx");
         Charts(copy.ToArray()).ShouldBe(["'By week'!$B$2:$B$3 'By week'!$C$2:$C$3 'By week'!$D$2:$D$3", "'Manufacturers'!$I$2:$I$2", "'IVR forecast'!$H$2:$H$2 'IVR forecast'!$J$2:$J$2"]);
-        Charts(again).Select(c => c.Replace("'", "", StringComparison.Ordinal)).ShouldBe(Charts(copy.ToArray()).Select(c => c.Replace("'", "", StringComparison.Ordinal).Replace("$I$2:$I$2", "$I$2", StringComparison.Ordinal).Replace("$H$2:$H$2", "$H$2", StringComparison.Ordinal).Replace("$J$2:$J$2", "$J$2", StringComparison.Ordinal)), ignoreOrder: true);
+        Charts(again).Select(Plain).ShouldBe(Charts(copy.ToArray()).Select(Plain), ignoreOrder: true);
     }
+
+    /// <summary>Without quotes around names and with a range for a single cell, as versions of LibreOffice differ in.</summary>
+    private static string Plain(string cells) => string.Join(' ', cells.Replace("'", "", StringComparison.Ordinal).Replace("By week", "By_week", StringComparison.Ordinal).Replace("IVR forecast", "IVR_forecast", StringComparison.Ordinal).Split(' ').Select(c => c.Contains(':', StringComparison.Ordinal) ? c : $"{c}:{c[(c.IndexOf('!', StringComparison.Ordinal) + 1)..]}"));
 
     /// <summary>The cells that each chart draws; every part must be whole XML, and every drawing must lead to its charts.</summary>
     private static List<string> Charts(byte[] workbook)

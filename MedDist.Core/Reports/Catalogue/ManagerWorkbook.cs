@@ -84,7 +84,9 @@ public sealed class ManagerWorkbook(
         {
             charts.Add(new("Orders by week of submission", ChartKind.Lines, Cells(Weeks, 1, weeks), [new("Submitted", Cells(Weeks, 2, weeks)), new("Sent", Cells(Weeks, 3, weeks)), new("Delivered", Cells(Weeks, 4, weeks))], 0, 18)
             {
-                Wide = 2, High = 18, Unit = "Orders",
+                Wide = 2,
+                High = 18,
+                Unit = "Orders",
             });
         }
 
