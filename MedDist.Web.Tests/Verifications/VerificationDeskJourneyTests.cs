@@ -101,6 +101,8 @@ public sealed class VerificationDeskJourneyTests(QueueApp app)
         (await Axe.ViolationsAsync(page)).ShouldBeEmpty();
         await page.Keyboard.PressAsync("Control+Enter");
         await Assertions.Expect(page.Locator(".toasts")).ToContainTextAsync("Update of 1 case on its way");
+        // Keys of the page rest while a dialog is open.
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
 
         await page.Keyboard.PressAsync("3");
         await page.Locator(".desk-table").WaitForAsync();
