@@ -49,7 +49,9 @@ public sealed class FormClinicalJourneyTests(FormApp app)
         // The sizes that fit, by one key from within the field.
         var product = page.Locator("[id^='f-lines-'][id$='-product']").First;
         await FillAsync(screen, product, "amnion sheet");
-        await Expect(page.Locator(".fit p[role=status]")).ToContainTextAsync("amnion sheet");
+        // The answer names the product in full; the sizes before it are those of the product that stood there.
+        await Expect(product).Not.ToHaveValueAsync("amnion sheet");
+        await Expect(page.Locator(".fit p[role=status]")).ToContainTextAsync(await product.InputValueAsync());
         (await page.Locator(".fit").InnerTextAsync()).ShouldNotContain("$");
         var pieces = Regex.Matches(await page.Locator(".fit p[role=status]").InnerTextAsync(), @"(\d+) of (\d[^a-z]*x[^a-z]*\d(?: cm)?)").Select(m => (Count: m.Groups[1].Value, Size: m.Groups[2].Value.Trim())).ToList();
         pieces.ShouldNotBeEmpty();
