@@ -89,10 +89,12 @@ public sealed class User : IdentityUser<Guid>
     }
 
     /// <summary>What they are to whoever looks after them.</summary>
-    public UserState StateAt(DateTimeOffset now) =>
-        !IsActive ? UserState.Inactive
-        : PasswordHash is null ? UserState.Invited
-        : LockoutEnd > now ? UserState.Locked
+    public UserState StateAt(DateTimeOffset now) => StateOf(IsActive, PasswordHash is not null, LockoutEnd, now);
+
+    internal static UserState StateOf(bool isActive, bool hasPassword, DateTimeOffset? lockedUntil, DateTimeOffset now) =>
+        !isActive ? UserState.Inactive
+        : !hasPassword ? UserState.Invited
+        : lockedUntil > now ? UserState.Locked
         : UserState.Active;
 
     // The stamp of Identity's concurrency check: a form that was read before is stale afterwards.

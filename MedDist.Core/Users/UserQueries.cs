@@ -50,11 +50,18 @@ public sealed class UserQueries(IDbContextFactory<MedDistDbContext> contexts, IC
         var page = await matching.OrderBy(u => u.FullName).ThenBy(u => u.Id).Skip(Math.Max(0, filter.Skip)).Take(Math.Clamp(filter.Take, 1, MaxPageSize))
             .Select(u => new
             {
-                User = u,
+                u.Id,
+                u.FullName,
+                u.Email,
+                u.Role,
+                u.Npi,
+                u.IsActive,
+                HasPassword = u.PasswordHash != null,
+                u.LockoutEnd,
                 Places = db.UserAssignments.Count(a => a.UserId == u.Id),
                 Ends = db.UserSpecialties.Where(s => s.UserId == u.Id).Min(s => s.ExpiresOn),
             }).ToListAsync(cancel);
-        return new([.. page.Select(p => new UserRow(p.User.Id, p.User.FullName, p.User.Email ?? "", p.User.Role, p.User.StateAt(now), p.User.Npi, p.Places, p.Ends))], await matching.CountAsync(cancel));
+        return new([.. page.Select(p => new UserRow(p.Id, p.FullName, p.Email ?? "", p.Role, User.StateOf(p.IsActive, p.HasPassword, p.LockoutEnd, now), p.Npi, p.Places, p.Ends))], await matching.CountAsync(cancel));
     }
 
     /// <summary>One user; null when there is none for this caller.</summary>

@@ -97,7 +97,7 @@ public sealed class ImportJourneyTests(MedDistApp app)
     /// </summary>
     private async Task<byte[]> AnswerAsync(IPage page)
     {
-        var day = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-2);
+        var day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-2);
         var said = day.ToString("MMM d, yyyy", CultureInfo.InvariantCulture);
         foreach (var option in (await page.Locator("#import-manufacturer option").AllInnerTextsAsync()).Skip(1))
         {

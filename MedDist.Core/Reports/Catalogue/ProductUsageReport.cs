@@ -36,7 +36,8 @@ public sealed class ProductUsageReport(ReportTools tools) : Report<ProductUse>(t
         var lines = OrderQueries.Matching(db, ReportTools.Submitted(ask, days)).SelectMany(o => o.Items);
         var found = await lines.GroupBy(i => i.ProductId)
             .Select(g => new { g.Key, Lines = g.Count(), Quantity = g.Sum(i => i.Quantity), Value = g.Sum(i => i.UnitPrice == null ? 0 : (double)i.UnitPrice * i.Quantity) }).ToListAsync(cancel);
-        var products = (await db.Products.Select(p => new { p.Id, p.Name, Code = p.Code ?? p.Sku, Manufacturer = p.Manufacturer!.Name }).ToListAsync(cancel)).ToDictionary(p => p.Id);
+        var ids = found.Select(f => f.Key).ToList();
+        var products = (await db.Products.Where(p => EF.Parameter(ids).Contains(p.Id)).Select(p => new { p.Id, p.Name, Code = p.Code ?? p.Sku, Manufacturer = p.Manufacturer!.Name }).ToListAsync(cancel)).ToDictionary(p => p.Id);
         return
         [
             .. found.Select(f => (products.GetValueOrDefault(f.Key), f)).Select(p => new ProductUse(p.Item1?.Name ?? "A product that is gone", p.Item1?.Code, p.Item1?.Manufacturer, p.f.Lines, p.f.Quantity, Math.Round((decimal)p.f.Value, 2)))

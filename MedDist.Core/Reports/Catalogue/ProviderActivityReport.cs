@@ -42,19 +42,19 @@ public sealed class ProviderActivityReport(ReportTools tools) : Report<ProviderU
             g.Key,
             Submitted = g.Count(),
             Rush = g.Sum(o => o.Type == OrderType.Rush ? 1 : 0),
+            SentBack = g.Sum(o => o.SentBackAt != null ? 1 : 0),
             Denied = g.Sum(o => o.Status == OrderStatus.Denied ? 1 : 0),
             Latest = g.Max(o => o.ProviderSubmittedAt),
         }).ToListAsync(cancel);
-        var back = await orders.Where(o => db.OrderEvents.Any(e => e.OrderId == o.Id && e.Action == OrderAction.SendBack)).GroupBy(o => new { o.FacilityId, o.ProviderId })
-            .Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
-        var facilities = await db.Facilities.ToDictionaryAsync(f => f.Id, f => f.Name, cancel);
+        var places = found.Select(f => f.Key.FacilityId).OfType<Guid>().Distinct().ToList();
+        var facilities = await db.Facilities.Where(f => EF.Parameter(places).Contains(f.Id)).ToDictionaryAsync(f => f.Id, f => f.Name, cancel);
         var ids = found.Select(f => f.Key.ProviderId).OfType<Guid>().Distinct().ToList();
         var providers = await db.Users.Where(u => EF.Parameter(ids).Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.FullName, cancel);
         return
         [
             .. found.Select(f => new ProviderUse(
                     f.Key.FacilityId is { } facility ? facilities.GetValueOrDefault(facility) : null, f.Key.ProviderId is { } provider ? providers.GetValueOrDefault(provider) : null,
-                    f.Submitted, f.Rush, back.Find(b => b.Key.FacilityId == f.Key.FacilityId && b.Key.ProviderId == f.Key.ProviderId)?.Count ?? 0, f.Denied, f.Latest))
+                    f.Submitted, f.Rush, f.SentBack, f.Denied, f.Latest))
                 .OrderBy(r => r.Facility, StringComparer.Ordinal).ThenByDescending(r => r.Submitted).ThenBy(r => r.Provider, StringComparer.Ordinal),
         ];
     }
