@@ -22,7 +22,7 @@ public sealed class ReportJourneyTests(QueueApp app)
         await GoAsync(page, "/reports");
         await Screenshots.SaveAsync(page, "reports");
         (await Axe.ViolationsAsync(page)).ShouldBeEmpty();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Order activity" }).ClickAsync();
+        await page.Locator(".report-list").GetByRole(AriaRole.Link, new() { Name = "Order activity" }).ClickAsync();
         await page.GetByLabel("Period").SelectOptionAsync("Last90");
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("period=last90"));
         await page.Locator(".report-table tfoot").WaitForAsync();
