@@ -117,7 +117,7 @@ public sealed class VerificationDeskJourneyTests(DeskApp app)
         await Screenshots.SaveAsync(page, "verifications-table");
         (await Axe.ViolationsAsync(page)).ShouldBeEmpty();
 
-        await watched.Context.AddCookiesAsync([new() { Name = "theme", Value = "dark", Url = app.Url }]);
+        await watched.Context.AddCookiesAsync([new() { Name = "theme", Value = "standard-dark", Url = app.Url }]);
         await GoAsync(page, "/verifications?blocks=yes");
         await page.Locator(".desk-card").First.WaitForAsync();
         await Screenshots.SaveAsync(page, "verifications-board-dark");
