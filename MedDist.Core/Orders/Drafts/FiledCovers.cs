@@ -21,6 +21,8 @@ public static class FiledCovers
         new("planType", c => c.PlanType?.ToString(), c => c.PlanType?.Label(), (to, from) => to with { PlanType = from.PlanType }),
         new("network", c => c.Network?.ToString(), c => c.Network?.Label(), (to, from) => to with { Network = from.Network }),
         new("payerPhone", c => c.PayerPhone.OrNull(), c => c.PayerPhone, (to, from) => to with { PayerPhone = from.PayerPhone }),
+        new("effectiveOn", c => Key(c.EffectiveOn), c => Words(c.EffectiveOn), (to, from) => to with { EffectiveOn = from.EffectiveOn }),
+        new("terminatesOn", c => Key(c.TerminatesOn), c => Words(c.TerminatesOn), (to, from) => to with { TerminatesOn = from.TerminatesOn }),
         new("subscriberName", Subscriber, c => c.IsSelf ? "the patient is the subscriber" : c.SubscriberName, (to, from) => to with
         {
             IsSelf = from.IsSelf, SubscriberName = from.SubscriberName, SubscriberDateOfBirth = from.SubscriberDateOfBirth, SubscriberRelationship = from.SubscriberRelationship,
@@ -42,6 +44,8 @@ public static class FiledCovers
         SubscriberName = policy.Subscriber?.Name,
         SubscriberDateOfBirth = policy.Subscriber?.DateOfBirth,
         SubscriberRelationship = policy.Subscriber?.Relationship,
+        EffectiveOn = policy.EffectiveOn,
+        TerminatesOn = policy.TerminatesOn,
     };
 
     /// <summary>
@@ -78,6 +82,10 @@ public static class FiledCovers
 
         return (merged with { PolicyId = policy.Id, Filed = new(policy.Version, file) }, conflicts);
     }
+
+    private static string? Key(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string? Words(DateOnly? day) => day?.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     private static string Subscriber(DraftCoverage cover) =>
         cover.IsSelf ? "self" : string.Create(CultureInfo.InvariantCulture, $"{cover.SubscriberName.OrNull()}|{cover.SubscriberDateOfBirth:yyyy-MM-dd}|{cover.SubscriberRelationship.OrNull()}");
