@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using MedDist.Web.Tests.Orders;
 using MedDist.Web.Tests.Support;
 using Microsoft.Playwright;
 using Shouldly;
@@ -8,8 +7,8 @@ using Xunit;
 namespace MedDist.Web.Tests.Verifications;
 
 [Trait("Category", "Browser")]
-[Collection(QueueApp.Shared)]
-public sealed class VerificationDeskJourneyTests(QueueApp app)
+[Collection(DeskApp.Shared)]
+public sealed class VerificationDeskJourneyTests(DeskApp app)
 {
     private const string Helen = "helen@acme.example";
 
@@ -118,7 +117,7 @@ public sealed class VerificationDeskJourneyTests(QueueApp app)
         await Screenshots.SaveAsync(page, "verifications-table");
         (await Axe.ViolationsAsync(page)).ShouldBeEmpty();
 
-        await watched.Context.AddCookiesAsync([new() { Name = "theme", Value = "dark", Url = app.Url }]);
+        await watched.Context.AddCookiesAsync([new() { Name = "theme", Value = "standard-dark", Url = app.Url }]);
         await GoAsync(page, "/verifications?blocks=yes");
         await page.Locator(".desk-card").First.WaitForAsync();
         await Screenshots.SaveAsync(page, "verifications-board-dark");

@@ -25,6 +25,7 @@ public sealed class DocumentSigning(
                       orderby document.Id
                       select new DocumentToSign(document.Id, order.Id, order.OrderNumber, order.RecipientName, order.Manufacturer!.Name, order.ServiceDate, document.CreatedAt, order.Version)
                       {
+                          RecipientId = order.RecipientId,
                           Because = db.Documents.Where(v => v.OwnerType == DocumentOwner.Order && v.OwnerId == order.Id && v.Status == DocumentStatus.SignatureVoid)
                               .OrderByDescending(v => v.VoidedAt).Select(v => v.VoidReason).FirstOrDefault(),
                       })
