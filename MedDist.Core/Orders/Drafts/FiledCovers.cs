@@ -29,9 +29,10 @@ public static class FiledCovers
         }),
     ];
 
-    /// <summary>A policy as a form takes it over.</summary>
-    public static DraftCoverage OnFile(CoveragePolicy policy) => new()
+    /// <summary>A policy as a form takes it over: what its own editor shows of it, as far as the form asks for it.</summary>
+    public static DraftCoverage OnFile(CoveragePolicy policy)
     {
+<<<<<<< HEAD
         PolicyId = policy.Id,
         Payer = policy.Payer is { } payer ? new(payer.Id, payer.Name) : null,
         PayerType = policy.Payer?.Type,
@@ -47,6 +48,25 @@ public static class FiledCovers
         EffectiveOn = policy.EffectiveOn,
         TerminatesOn = policy.TerminatesOn,
     };
+=======
+        var file = CoverageEntry.Of(policy);
+        return new()
+        {
+            PolicyId = policy.Id,
+            Payer = policy.Payer is { } payer ? new(payer.Id, payer.Name) : null,
+            PayerType = file.PayerType,
+            PolicyNumber = file.PolicyNumber,
+            GroupNumber = file.GroupNumber,
+            PlanType = file.PlanType,
+            Network = file.Network,
+            PayerPhone = file.PayerPhone,
+            IsSelf = file.IsSelf,
+            SubscriberName = file.SubscriberName,
+            SubscriberDateOfBirth = file.SubscriberDateOfBirth,
+            SubscriberRelationship = file.SubscriberRelationship,
+        };
+    }
+>>>>>>> t-writes
 
     /// <summary>
     /// The form's cover with what changed on file since it was taken over, and what both changed, in sentences by field. A form that took nothing over and was begun at <paramref name="begun"/> is
