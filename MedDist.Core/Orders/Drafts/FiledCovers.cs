@@ -32,23 +32,6 @@ public static class FiledCovers
     /// <summary>A policy as a form takes it over: what its own editor shows of it, as far as the form asks for it.</summary>
     public static DraftCoverage OnFile(CoveragePolicy policy)
     {
-<<<<<<< HEAD
-        PolicyId = policy.Id,
-        Payer = policy.Payer is { } payer ? new(payer.Id, payer.Name) : null,
-        PayerType = policy.Payer?.Type,
-        PolicyNumber = policy.PolicyNumber,
-        GroupNumber = policy.GroupNumber,
-        PlanType = policy.Details.PlanType,
-        Network = policy.Details.Network,
-        PayerPhone = policy.Details.Phone,
-        IsSelf = policy.Subscriber is null,
-        SubscriberName = policy.Subscriber?.Name,
-        SubscriberDateOfBirth = policy.Subscriber?.DateOfBirth,
-        SubscriberRelationship = policy.Subscriber?.Relationship,
-        EffectiveOn = policy.EffectiveOn,
-        TerminatesOn = policy.TerminatesOn,
-    };
-=======
         var file = CoverageEntry.Of(policy);
         return new()
         {
@@ -64,9 +47,10 @@ public static class FiledCovers
             SubscriberName = file.SubscriberName,
             SubscriberDateOfBirth = file.SubscriberDateOfBirth,
             SubscriberRelationship = file.SubscriberRelationship,
+            EffectiveOn = file.EffectiveOn,
+            TerminatesOn = file.TerminatesOn,
         };
     }
->>>>>>> t-writes
 
     /// <summary>
     /// The form's cover with what changed on file since it was taken over, and what both changed, in sentences by field. A form that took nothing over and was begun at <paramref name="begun"/> is
