@@ -84,6 +84,7 @@ internal sealed class DemoTenantLoader(ContextSource contexts, BulkWriter writer
         await WriteRowsAsync([.. DemoViews.Of(demo)]);
         await WriteRowsAsync([.. DemoNotices.Preferences(demo)]);
         await WriteRowsAsync([.. DemoNotices.Templates(demo)]);
+        await WriteRowsAsync([.. DemoAudit.Changes(demo)]);
         await WriteRowsAsync([.. DemoDrafts.Of(demo)]);
         await WriteRowsAsync([.. DemoParcels.Connections(demo)]);
         await WriteRowsAsync([.. DemoParcels.Strays(demo)]);
