@@ -35,6 +35,16 @@ public sealed class RecordHistoryQueries(IDbContextFactory<MedDistDbContext> con
         return await new AuditReader(db).LinesAsync(logs, cancel);
     }
 
+    /// <summary>A record's own kind and those of its parts, for who waits for changes.</summary>
+    public static IReadOnlyList<string> KindsOf(string record) => record switch
+    {
+        nameof(Order) => [record, nameof(OrderItem), nameof(Shipment)],
+        nameof(Recipient) => [record, nameof(CoveragePolicy), nameof(CareReminder)],
+        nameof(Manufacturer) => [record, nameof(ManufacturerSettings), nameof(ManufacturerContact)],
+        nameof(Verification) => [record, nameof(VerificationPeriod)],
+        _ => [record],
+    };
+
     private static async Task<IReadOnlyList<(string Kind, Guid Id)>> PartsAsync(MedDistDbContext db, string record, Guid id, CancellationToken cancel) => record switch
     {
         nameof(Order) =>

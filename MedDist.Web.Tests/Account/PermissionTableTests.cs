@@ -161,7 +161,7 @@ public sealed partial class PermissionTableTests(MedDistApp app)
     {
         var lines = (await System.IO.File.ReadAllLinesAsync(File)).SkipWhile(l => !l.StartsWith("|---", StringComparison.Ordinal)).Skip(1).TakeWhile(l => l.StartsWith('|'));
         var roles = Enum.GetValues<Role>();
-        return [.. lines.Select(l => l.Split('|', StringSplitOptions.TrimEntries)).Select(c => new Door(c[1].Trim('`'), c[2], [.. roles.Where((_, i) => c[4 + i] == "yes")], c[4 + roles.Length] == "yes"))];
+        return [.. lines.Select(l => l.Replace("\\|", "\v", StringComparison.Ordinal).Split('|', StringSplitOptions.TrimEntries)).Select(c => new Door(c[1].Trim('`').Replace('\v', '|'), c[2], [.. roles.Where((_, i) => c[4 + i] == "yes")], c[4 + roles.Length] == "yes"))];
     }
 
     /// <summary>An id of each table that belongs to the other tenant, straight from the file of the database, and words that only its pages may say.</summary>

@@ -26,7 +26,7 @@ internal static class PermissionTable
             "",
             $"| Address | Call | Permission | {string.Join(" | ", roles.Select(r => r.Label()))} | Nobody signed in |",
             $"|---|---|---|{string.Concat(roles.Select(_ => "---|"))}---|",
-            .. Doors(app).Select(d => $"| `{d.Path}` | {d.Method} | {d.Wants} | {string.Join(" | ", roles.Select(r => d.Allows(r) ? Yes : No))} | {(d.IsOpen ? Yes : No)} |"),
+            .. Doors(app).Select(d => $"| `{d.Path.Replace("|", "\\|", StringComparison.Ordinal)}` | {d.Method} | {d.Wants} | {string.Join(" | ", roles.Select(r => d.Allows(r) ? Yes : No))} | {(d.IsOpen ? Yes : No)} |"),
             "",
             "## Permissions",
             "",
