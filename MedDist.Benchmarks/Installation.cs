@@ -30,7 +30,7 @@ internal sealed class Installation : IAsyncDisposable
             ["Mail:PickupFolder"] = Path.Combine(folder, "mail"),
         }).Build();
         var collection = new ServiceCollection().AddLogging();
-        collection.AddDataProtection().PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(folder, "keys")));
+        collection.AddDataProtection().SetApplicationName("MedDist").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(folder, "keys")));
         collection.AddSingleton(s => BlindIndexKey.Open(Path.Combine(folder, "keys"), s.GetRequiredService<IDataProtectionProvider>()));
         services = collection.AddTenancy().AddDatabase(configuration).AddCore(configuration).BuildServiceProvider();
     }

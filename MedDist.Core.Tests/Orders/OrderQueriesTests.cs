@@ -183,7 +183,7 @@ public sealed class OrderQueriesTests
     {
         await using var house = await House.OpenAsync(provider);
         var world = await World.BuildAsync(house);
-        var orders = Enumerable.Range(0, 3000).Select(i => world.Draft(new DateOnly(2026, 6, 22).AddDays(i % 90))).ToList();
+        var orders = Enumerable.Range(0, 1200).Select(i => world.Draft(new DateOnly(2026, 6, 22).AddDays(i % 90))).ToList();
         foreach (var order in orders)
         {
             order.Apply(new MoveOrder(Submit), world.Ashley, house.Clock.Now);

@@ -11,8 +11,8 @@ using static Microsoft.Playwright.Assertions;
 namespace MedDist.Web.Tests.Manufacturers;
 
 [Trait("Category", "Browser")]
-[Collection(QueueApp.Shared)]
-public sealed partial class ReplyJourneyTests(QueueApp app)
+[Collection(DeskApp.Shared)]
+public sealed partial class ReplyJourneyTests(DeskApp app)
 {
     [Fact]
     public async Task A_manufacturer_confirms_ships_and_attaches_by_the_mails_link_and_Ashley_sees_it_live()

@@ -8,8 +8,8 @@ namespace MedDist.Web.Tests.Orders;
 
 /// <summary>The send-by clock, the flags and what they are learned from, as Ashley and a colleague see them.</summary>
 [Trait("Category", "Browser")]
-[Collection(QueueApp.Shared)]
-public sealed partial class FlagJourneyTests(QueueApp app)
+[Collection(DeskApp.Shared)]
+public sealed partial class FlagJourneyTests(DeskApp app)
 {
     private const string Colleague = "marcus@acme.example";
 

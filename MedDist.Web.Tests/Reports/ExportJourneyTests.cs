@@ -10,8 +10,8 @@ using Xunit;
 namespace MedDist.Web.Tests.Reports;
 
 [Trait("Category", "Browser")]
-[Collection(QueueApp.Shared)]
-public sealed class ExportJourneyTests(QueueApp app)
+[Collection(DeskApp.Shared)]
+public sealed class ExportJourneyTests(DeskApp app)
 {
     private const string Cells = "rows => rows.map(r => [...r.querySelectorAll('td')].slice(1).map(c => c.querySelector('time')?.title || (c.querySelector('.code') ?? c).innerText.trim()))";
 

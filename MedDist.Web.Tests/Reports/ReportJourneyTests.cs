@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using MedDist.Core.Tests.Support;
-using MedDist.Web.Tests.Orders;
 using MedDist.Web.Tests.Support;
 using Microsoft.Playwright;
 using Shouldly;
@@ -10,8 +9,8 @@ using Xunit;
 namespace MedDist.Web.Tests.Reports;
 
 [Trait("Category", "Browser")]
-[Collection(QueueApp.Shared)]
-public sealed class ReportJourneyTests(QueueApp app)
+[Collection(DeskApp.Shared)]
+public sealed class ReportJourneyTests(DeskApp app)
 {
     [Fact]
     public async Task A_report_leads_to_its_orders_to_Excel_and_into_the_mail()

@@ -11,8 +11,8 @@ using static Microsoft.Playwright.Assertions;
 namespace MedDist.Web.Tests.Shipping;
 
 [Trait("Category", "Browser")]
-[Collection(QueueApp.Shared)]
-public sealed class ShipmentJourneyTests(QueueApp app)
+[Collection(DeskApp.Shared)]
+public sealed class ShipmentJourneyTests(DeskApp app)
 {
     [Fact]
     public async Task A_pasted_number_ships_the_order_the_carrier_reports_trouble_and_a_colleague_sees_each_step()

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using MedDist.Web.Tests.Orders;
 using MedDist.Web.Tests.Support;
 using Microsoft.Playwright;
 using Shouldly;
@@ -8,8 +7,8 @@ using Xunit;
 namespace MedDist.Web.Tests.Verifications;
 
 [Trait("Category", "Browser")]
-[Collection(QueueApp.Shared)]
-public sealed class VerificationDeskJourneyTests(QueueApp app)
+[Collection(DeskApp.Shared)]
+public sealed class VerificationDeskJourneyTests(DeskApp app)
 {
     private const string Helen = "helen@acme.example";
 

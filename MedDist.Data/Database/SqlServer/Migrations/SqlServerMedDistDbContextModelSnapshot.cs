@@ -2588,11 +2588,13 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
                     b.HasIndex("TenantId", "QueuePosition", "Id");
 
-                    b.HasIndex("TenantId", "ClaimedByUserId", "QueuePosition", "Id");
+                    b.HasIndex("TenantId", "ClaimedByUserId", "QueuePosition", "Id")
+                        .HasFilter("\"ClaimedByUserId\" IS NOT NULL");
 
                     b.HasIndex("TenantId", "Section", "QueuePosition", "Id");
 
-                    b.HasIndex("TenantId", "SendState", "QueuePosition", "Id");
+                    b.HasIndex("TenantId", "SendState", "QueuePosition", "Id")
+                        .HasFilter("\"SendState\" = 'Failed'");
 
                     b.HasIndex("FacilityId", "TenantId", "Section", "QueuePosition", "Id");
 

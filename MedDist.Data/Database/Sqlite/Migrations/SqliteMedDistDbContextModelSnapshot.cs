@@ -2581,11 +2581,13 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
                     b.HasIndex("TenantId", "QueuePosition", "Id");
 
-                    b.HasIndex("TenantId", "ClaimedByUserId", "QueuePosition", "Id");
+                    b.HasIndex("TenantId", "ClaimedByUserId", "QueuePosition", "Id")
+                        .HasFilter("\"ClaimedByUserId\" IS NOT NULL");
 
                     b.HasIndex("TenantId", "Section", "QueuePosition", "Id");
 
-                    b.HasIndex("TenantId", "SendState", "QueuePosition", "Id");
+                    b.HasIndex("TenantId", "SendState", "QueuePosition", "Id")
+                        .HasFilter("\"SendState\" = 'Failed'");
 
                     b.HasIndex("FacilityId", "TenantId", "Section", "QueuePosition", "Id");
 

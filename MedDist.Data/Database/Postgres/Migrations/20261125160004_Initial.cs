@@ -2720,7 +2720,8 @@ namespace MedDist.Data.Database.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_TenantId_ClaimedByUserId_QueuePosition_Id",
                 table: "Orders",
-                columns: new[] { "TenantId", "ClaimedByUserId", "QueuePosition", "Id" });
+                columns: new[] { "TenantId", "ClaimedByUserId", "QueuePosition", "Id" },
+                filter: "\"ClaimedByUserId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_TenantId_FinishedAt_ReceivedAt",
@@ -2751,7 +2752,8 @@ namespace MedDist.Data.Database.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_TenantId_SendState_QueuePosition_Id",
                 table: "Orders",
-                columns: new[] { "TenantId", "SendState", "QueuePosition", "Id" });
+                columns: new[] { "TenantId", "SendState", "QueuePosition", "Id" },
+                filter: "\"SendState\" = 'Failed'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_TenantId_UpdatedAt",
