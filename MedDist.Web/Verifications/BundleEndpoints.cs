@@ -1,7 +1,7 @@
-using MedDist.Core.Kernel;
 using System.Globalization;
 using MedDist.Core.Auditing;
 using MedDist.Core.Documents.Spreadsheets;
+using MedDist.Core.Kernel;
 using MedDist.Core.Verifications;
 
 namespace MedDist.Web.Verifications;
