@@ -72,7 +72,7 @@ internal static class ExportBenchmark
         List<object?[]> rows = [];
         await foreach (var row in grid.Rows)
         {
-            rows.Add(row);
+            rows.Add(row.Cells);
         }
 
         return rows;

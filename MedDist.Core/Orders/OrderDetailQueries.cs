@@ -45,7 +45,7 @@ public sealed class OrderDetailQueries(IDbContextFactory<MedDistDbContext> conte
         Organization = order.Organization is { } organization ? new(organization.Id, organization.Name, []) : null,
         Manufacturer = order.Manufacturer is { } manufacturer ? new(manufacturer.Id, manufacturer.Name, Lines(manufacturer.Contact.Phone)) : null,
         Notes = order.Notes,
-        InternalNotes = OrderPermissions.All.First(p => p.Name == OrderPermissions.Triage).Allows(call.Role) ? order.InternalNotes : null,
+        InternalNotes = OrderPermissions.MayTriage(call.Role) ? order.InternalNotes : null,
         StatusReason = order.StatusReason,
         IvrBypassReason = order.IvrBypassReason,
         SendError = order.SendError,

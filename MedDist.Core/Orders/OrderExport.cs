@@ -18,7 +18,7 @@ public sealed class OrderExport(OrderQueries queries, OrderFlags flags, TenantDi
 
     public override bool HoldsPhi => true;
 
-    public override bool MayExport(Role? role) => OrderPermissions.All.First(p => p.Name == OrderPermissions.View).Allows(role);
+    public override bool MayExport(Role? role) => OrderPermissions.MayView(role);
 
     protected override IReadOnlyList<ExportColumn<OrderRow>> Columns =>
     [
@@ -43,6 +43,8 @@ public sealed class OrderExport(OrderQueries queries, OrderFlags flags, TenantDi
         new("due", "Send by", ExportKind.Moment, r => r.SendBy),
     ];
 
+    protected override Guid? PersonOf(OrderRow row) => row.RecipientId;
+
     protected override async Task<ExportList<OrderRow>> ReadAsync(ExportAsk ask, CancellationToken cancel)
     {
         zone = (await tenants.FindAsync(call.TenantId!.Value, cancel))!.Zone;
@@ -63,7 +65,7 @@ public sealed class MyOrderExport(OrderQueries queries) : ExportSource<OrderRow>
 
     public override bool HoldsPhi => true;
 
-    public override bool MayExport(Role? role) => OrderPermissions.All.First(p => p.Name == OrderPermissions.View).Allows(role);
+    public override bool MayExport(Role? role) => OrderPermissions.MayView(role);
 
     protected override IReadOnlyList<ExportColumn<OrderRow>> Columns { get; } =
     [
@@ -81,6 +83,8 @@ public sealed class MyOrderExport(OrderQueries queries) : ExportSource<OrderRow>
 
     /// <summary>The tab of an address; all orders where it names none.</summary>
     public static QueueTab TabOf(string? text) => Enum.TryParse<QueueTab>(text, true, out var tab) ? tab : QueueTab.All;
+
+    protected override Guid? PersonOf(OrderRow row) => row.RecipientId;
 
     protected override async Task<ExportList<OrderRow>> ReadAsync(ExportAsk ask, CancellationToken cancel)
     {

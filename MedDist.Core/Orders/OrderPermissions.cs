@@ -29,15 +29,23 @@ public static class OrderPermissions
         new(Triage, "Approve, send back, deny and forward orders", [Role.TenantAdmin, Role.SuperAdmin]),
     ];
 
+    /// <summary>Whether a role sees orders.</summary>
+    public static bool MayView(Role? role) => Allows(View, role);
+
     /// <summary>Whether a role writes orders.</summary>
-    public static bool MayPlace(Role? role) => All.First(p => p.Name == Place).Allows(role);
+    public static bool MayPlace(Role? role) => Allows(Place, role);
+
+    /// <summary>Whether a role has orders of its own to follow.</summary>
+    public static bool MayFollowOwn(Role? role) => Allows(Own, role);
 
     /// <summary>Whether a role works on the triage queue.</summary>
-    public static bool MayTriage(Role? role) => All.First(p => p.Name == Triage).Allows(role);
+    public static bool MayTriage(Role? role) => Allows(Triage, role);
 
     /// <summary>Roles that see prices; office staff order without them.</summary>
     public static bool SeesPrices(Role? role) => role is not null and not Role.FacilityManager;
 
     /// <summary>Roles that see recipients by their full name; others see initials (minimum necessary, 45 CFR 164.502(b)).</summary>
     public static bool SeesRecipientNames(Role? role) => role is Role.TenantAdmin or Role.SuperAdmin or Role.Provider or Role.FacilityManager;
+
+    private static bool Allows(string name, Role? role) => All.First(p => p.Name == name).Allows(role);
 }

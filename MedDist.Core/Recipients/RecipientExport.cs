@@ -26,6 +26,8 @@ public sealed class RecipientExport(RecipientQueries queries) : ExportSource<Rec
         new("why", "Found by", ExportKind.Text, r => r.Why ?? "name or birth date"),
     ];
 
+    protected override Guid? PersonOf(RecipientHit row) => row.Id;
+
     protected override async Task<ExportList<RecipientHit>> ReadAsync(ExportAsk ask, CancellationToken cancel)
     {
         var rows = (await queries.SearchAsync(ask.Search, cancel: cancel)).Rows;

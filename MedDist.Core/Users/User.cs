@@ -1,3 +1,4 @@
+using MedDist.Core.Recipients;
 using Microsoft.AspNetCore.Identity;
 
 namespace MedDist.Core.Users;
@@ -18,6 +19,9 @@ public sealed class User : IdentityUser<Guid>
     public required string FullName { get => fullName; init => fullName = value; }
 
     public required Role Role { get => role; init => role = value; }
+
+    /// <summary>The words of name and address, a space before each, as the search compares them.</summary>
+    public string SearchText { get => SearchWords.Spaced(FullName, Email); private set => _ = value; }
 
     public bool IsActive { get; private set; } = true;
 

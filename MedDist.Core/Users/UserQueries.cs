@@ -1,4 +1,5 @@
 using MedDist.Core.Kernel;
+using MedDist.Core.Recipients;
 using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Core.Users;
@@ -31,6 +32,7 @@ public sealed class UserQueries(IDbContextFactory<MedDistDbContext> contexts, IC
     public const int MaxPageSize = 100;
 
     private const int Offers = 8;
+    private const int MostWords = 5;
 
     /// <summary>One page by name.</summary>
     public async Task<UserList> ListAsync(UserFilter filter, CancellationToken cancel = default)
@@ -97,18 +99,13 @@ public sealed class UserQueries(IDbContextFactory<MedDistDbContext> contexts, IC
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var (organizations, facilities) = (db.Organizations.AsNoTracking(), db.Facilities.AsNoTracking());
-        foreach (var word in Words(text))
-        {
-#pragma warning disable CA1304, CA1311, CA1862 // the database lowers the name; a culture or comparison option cannot be translated
-            organizations = organizations.Where(o => o.Name.ToLower().Contains(word));
-            facilities = facilities.Where(f => f.Name.ToLower().Contains(word) || f.Organization!.Name.ToLower().Contains(word));
-#pragma warning restore CA1304, CA1311, CA1862
-        }
+        var words = SearchWords.Of(text).Take(MostWords).Select(w => " " + w).ToList();
+        var whole = await db.Organizations.AsNoTracking().OrderBy(o => o.Name).Select(o => new UserPlace(AssignableType.Organization, o.Id, o.Name, null)).ToListAsync(cancel);
+        var single = await db.Facilities.AsNoTracking().OrderBy(f => f.Name).Select(f => new UserPlace(AssignableType.Facility, f.Id, f.Name, f.Organization!.Name)).ToListAsync(cancel);
+        return [.. whole.Where(Fits).Take(Offers / 2).Concat(single.Where(Fits).Take(Offers)).Take(Offers)];
 
-        var whole = await organizations.OrderBy(o => o.Name).Take(Offers / 2).Select(o => new UserPlace(AssignableType.Organization, o.Id, o.Name, null)).ToListAsync(cancel);
-        var single = await facilities.OrderBy(f => f.Name).Take(Offers).Select(f => new UserPlace(AssignableType.Facility, f.Id, f.Name, f.Organization!.Name)).ToListAsync(cancel);
-        return [.. whole.Concat(single).Take(Offers)];
+        // A tenant has some hundred places: they are compared here, as the search compares everything.
+        bool Fits(UserPlace place) => SearchWords.Spaced(place.Name, place.Of) is var all && words.TrueForAll(w => all.Contains(w, StringComparison.Ordinal));
     }
 
     /// <summary>The specialties of the tenant that a credential can be in.</summary>
@@ -128,13 +125,9 @@ public sealed class UserQueries(IDbContextFactory<MedDistDbContext> contexts, IC
     private IQueryable<User> Matching(MedDistDbContext db, UserFilter filter, DateTimeOffset now)
     {
         var users = OfTenant(db);
-        foreach (var word in Words(filter.Search))
+        foreach (var begins in SearchWords.Of(filter.Search).Take(MostWords).Select(w => " " + w))
         {
-            // Names are searched as they are written too: what is stored in capitals is the address.
-            var capitals = word.ToUpperInvariant();
-#pragma warning disable CA1304, CA1311, CA1862
-            users = users.Where(u => u.FullName.ToLower().Contains(word) || u.NormalizedEmail!.Contains(capitals));
-#pragma warning restore CA1304, CA1311, CA1862
+            users = users.Where(u => u.SearchText.Contains(begins));
         }
 
         users = filter.Role is { } role ? users.Where(u => u.Role == role) : users;
@@ -147,8 +140,6 @@ public sealed class UserQueries(IDbContextFactory<MedDistDbContext> contexts, IC
             _ => users,
         };
     }
-
-    private static IEnumerable<string> Words(string? text) => (text ?? "").ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5);
 
     private static async Task<IReadOnlyList<UserPlace>> PlacesOfAsync(MedDistDbContext db, Guid id, CancellationToken cancel)
     {

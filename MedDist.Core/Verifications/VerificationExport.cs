@@ -32,6 +32,8 @@ public sealed class VerificationExport(VerificationQueries queries) : ExportSour
         new("reason", "Reason", ExportKind.Text, r => r.RedoReason ?? r.Reason, 36),
     ];
 
+    protected override Guid? PersonOf(VerificationRow row) => row.RecipientId;
+
     protected override async Task<ExportList<VerificationRow>> ReadAsync(ExportAsk ask, CancellationToken cancel)
     {
         var filter = VerificationAddress.Read(ask.Address, ask.Search).Filter;

@@ -81,7 +81,11 @@ internal sealed class DemoTenantLoader(ContextSource contexts, BulkWriter writer
         await WriteRowsAsync([.. demo.Payers]);
         await WriteRowsAsync([.. new DemoDocuments(demo, new(demo)).Rows(organizations.ConvertAll(o => o.Row))]);
         await WriteRowsAsync([.. new DemoInbox(demo).Requests()]);
-        await WriteRowsAsync([.. DemoViews.Of(demo)]);
+        var reports = new DemoReports(demo);
+        await WriteRowsAsync([.. DemoViews.Of(demo), .. reports.Views()]);
+        await WriteRowsAsync(reports.Schedules);
+        await WriteRowsAsync(reports.Readers);
+        await writer.WriteAsync(context, reports.Runs, reports.MomentsOf, cancel);
         await WriteRowsAsync([.. DemoNotices.Preferences(demo)]);
         await WriteRowsAsync([.. DemoNotices.Templates(demo)]);
         await WriteRowsAsync([.. DemoAudit.Changes(demo)]);

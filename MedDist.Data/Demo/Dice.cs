@@ -27,6 +27,7 @@ internal enum DiceStream
     Together,
     Clinical,
     Reminder,
+    Report,
 }
 
 /// <summary>

@@ -12,10 +12,23 @@ internal sealed class ReportScheduleConfiguration : IEntityTypeConfiguration<Rep
         builder.Property(s => s.ReportId).HasMaxLength(50);
         builder.Property(s => s.Query).HasMaxLength(ReportSchedule.QueryLength);
         builder.HasOne<User>().WithMany().HasForeignKey(s => s.UserId);
+        builder.HasMany(s => s.Readers).WithOne().HasForeignKey(r => r.ScheduleId);
 
         // What is due, and the user's own.
         builder.HasIndex(s => new { s.TenantId, s.NextAt });
         builder.HasIndex(s => new { s.TenantId, s.UserId, s.NextAt });
+    }
+}
+
+internal sealed class ReportReaderConfiguration : IEntityTypeConfiguration<ReportReader>
+{
+    public void Configure(EntityTypeBuilder<ReportReader> builder)
+    {
+        builder.HasOne<User>().WithMany().HasForeignKey(r => r.UserId);
+
+        // Nobody twice; and what is shared with one.
+        builder.HasIndex(r => new { r.ScheduleId, r.UserId }).IsUnique();
+        builder.HasIndex(r => new { r.TenantId, r.UserId });
     }
 }
 

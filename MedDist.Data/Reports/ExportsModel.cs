@@ -1,4 +1,5 @@
 using MedDist.Core.Batches;
+using MedDist.Core.Recipients;
 using MedDist.Core.Reports.Exports;
 using MedDist.Core.Users;
 using Microsoft.EntityFrameworkCore;
@@ -22,5 +23,18 @@ internal sealed class ExportConfiguration : IEntityTypeConfiguration<Export>
         // The user's own list, and what has expired.
         builder.HasIndex(e => new { e.TenantId, e.UserId, e.CreatedAt });
         builder.HasIndex(e => new { e.TenantId, e.State, e.ExpiresAt });
+    }
+}
+
+internal sealed class ExportedPersonConfiguration : IEntityTypeConfiguration<ExportedPerson>
+{
+    public void Configure(EntityTypeBuilder<ExportedPerson> builder)
+    {
+        builder.HasOne<Export>().WithMany().HasForeignKey(p => p.ExportId);
+        builder.HasOne<Recipient>().WithMany().HasForeignKey(p => p.RecipientId);
+
+        // The files in which somebody was, and who was in one.
+        builder.HasIndex(p => new { p.TenantId, p.RecipientId, p.ExportId });
+        builder.HasIndex(p => new { p.TenantId, p.ExportId });
     }
 }

@@ -1,3 +1,4 @@
+using MedDist.Core.Recipients;
 using MedDist.Core.Tenancy;
 using MedDist.Core.Users;
 using MedDist.Data.Database;
@@ -13,6 +14,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         builder.ToTable("Users");
         builder.Property(u => u.Npi).HasMaxLength(10);
         builder.Property(u => u.Ptan).HasMaxLength(20);
+        builder.Property(u => u.SearchText).HasMaxLength(SearchWords.SpacedLength);
         builder.Property(u => u.Settings).HasJson();
         builder.HasOne<Tenant>().WithMany().HasForeignKey(u => u.TenantId);
         builder.HasIndex(u => new { u.TenantId, u.Role });

@@ -38,6 +38,7 @@ public sealed class DashboardJourneyTests(MedDistApp app)
         await page.Locator("#dashboard-manufacturer").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await page.WaitForURLAsync("**/?view=manager&manufacturer=*");
         await Expect(page.Locator("#shares-title")).ToHaveTextAsync("Orders received by facility");
+        await PointsByKeyboardAsync(page, look);
         await page.Locator("section[aria-labelledby=received-title] button").ClickAsync();
         await Expect(page.Locator("#received-body tbody tr")).Not.ToHaveCountAsync(0);
         await SeenAsync(page, $"dashboard-manager-narrowed-{look}");
@@ -55,9 +56,40 @@ public sealed class DashboardJourneyTests(MedDistApp app)
         await page.Context.AddCookiesAsync([new() { Name = "theme", Value = look == "dark" ? "standard-dark" : "standard", Url = app.Url }]);
         await page.SetViewportSizeAsync(width, height);
         await OpenAsync(page, "/?view=manager");
-        (await page.Locator(".chart").CountAsync()).ShouldBe(0);
+        await Expect(page.Locator("#received-title")).ToHaveTextAsync("Orders submitted");
+        (await page.Locator(".chart").CountAsync()).ShouldBe(2);
+        (await page.Locator("#received-body [data-point]").CountAsync()).ShouldBe(28);
         await SeenAsync(page, $"dashboard-{email.Split('@')[0]}-{look}");
         watched.ShouldHaveNoProblems();
+    }
+
+    /// <summary>A chart is one tab stop; arrows go from point to point, each says what it is, and leads to its list.</summary>
+    private static async Task PointsByKeyboardAsync(IPage page, string look)
+    {
+        foreach (var chart in new[] { "#received-body", "#ages-body", "#shares-body" })
+        {
+            await Expect(page.Locator($"{chart} [data-point][tabindex='0']")).ToHaveCountAsync(1);
+        }
+
+        var (points, last) = (page.Locator("#received-body [data-point]"), await page.Locator("#received-body [data-point]").CountAsync() - 1);
+        await points.Nth(last).FocusAsync();
+        await page.Keyboard.PressAsync("Home");
+        await Expect(points.First).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await Expect(points.First).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("End");
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await Expect(points.Nth(last - 1)).ToBeFocusedAsync();
+        await Expect(points.Nth(last - 1)).ToHaveAttributeAsync("tabindex", "0");
+        await Expect(points.Nth(last - 1)).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex(@": [\d,]+ orders$"));
+        await Screenshots.SaveAsync(page, $"dashboard-point-{look}");
+
+        // From the chart the next stop is outside of it.
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(points.Nth(last)).Not.ToBeFocusedAsync();
+        await page.Locator("#ages-body [data-point]").First.FocusAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(page.Locator("#ages-body [data-point]").Nth(1)).ToBeFocusedAsync();
     }
 
     private async Task OpenAsync(IPage page, string path)

@@ -21,7 +21,7 @@ public sealed class ReportJourneyTests(DeskApp app)
         await GoAsync(page, "/reports");
         await Screenshots.SaveAsync(page, "reports");
         (await Axe.ViolationsAsync(page)).ShouldBeEmpty();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Order activity" }).ClickAsync();
+        await page.Locator(".report-list").GetByRole(AriaRole.Link, new() { Name = "Order activity" }).ClickAsync();
         await page.GetByLabel("Period").SelectOptionAsync("Last90");
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("period=last90"));
         await page.Locator(".report-table tfoot").WaitForAsync();
@@ -36,10 +36,11 @@ public sealed class ReportJourneyTests(DeskApp app)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Send by e-mail" }).ClickAsync();
         await Assertions.Expect(page.Locator("dialog[open]")).ToContainTextAsync("How often");
+        await page.Locator(".report-readers").GetByLabel("Helen Ortiz").CheckAsync();
         await Screenshots.SaveAsync(page, "report-schedule");
         (await Axe.ViolationsAsync(page)).ShouldBeEmpty();
         await page.Keyboard.PressAsync("Control+Enter");
-        await Assertions.Expect(page.Locator(".toasts")).ToContainTextAsync("Mondays at 7:00 AM");
+        await Assertions.Expect(page.Locator(".toasts")).ToContainTextAsync("It is sent to you and 1 more");
 
         var total = page.Locator(".report-table tfoot a");
         var count = int.Parse((await total.InnerTextAsync()).Trim(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
@@ -49,10 +50,11 @@ public sealed class ReportJourneyTests(DeskApp app)
         await Assertions.Expect(page.Locator(".filter-chips")).ToContainTextAsync("Received");
 
         // What was asked last is asked again.
-        await watched.Context.AddCookiesAsync([new() { Name = "theme", Value = "dark", Url = app.Url }]);
+        await watched.Context.AddCookiesAsync([new() { Name = "theme", Value = "standard-dark", Url = app.Url }]);
         await GoAsync(page, "/reports/order-activity");
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("period=last90"));
         await page.Locator(".report-table tfoot").WaitForAsync();
+        await Assertions.Expect(page.Locator("html.dark")).ToHaveCountAsync(1);
         await Screenshots.SaveAsync(page, "report-dark");
         (await Axe.ViolationsAsync(page)).ShouldBeEmpty();
         watched.ShouldHaveNoProblems();

@@ -150,6 +150,36 @@ public sealed class ShellJourneyTests(MedDistApp app)
     }
 
     [Fact]
+    public async Task A_heading_of_the_navigation_folds_but_for_the_page_one_is_on_and_stays_so()
+    {
+        await using var watched = await Chromium.NewPageAsync();
+        var (page, heading) = (watched.Page, watched.Page.Locator("#nav-Manufacturers"));
+        var (list, scores) = (page.GetByRole(AriaRole.Link, new() { Name = "Manufacturers", Exact = true }), page.GetByRole(AriaRole.Link, new() { Name = "Scorecard", Exact = true }));
+        await app.SignInAsync(page);
+        await heading.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(heading).ToHaveAttributeAsync("aria-expanded", "false");
+        await Expect(list).ToBeHiddenAsync();
+        for (var tries = 0; tries < 50 && !(await watched.Context.CookiesAsync()).Any(c => c is { Name: "nav-closed", Value: "Manufacturers" }); tries++)
+        {
+            await page.WaitForTimeoutAsync(100);
+        }
+
+        await page.GotoAsync(app.Url + "/manufacturers/scorecard");
+        await MedDistApp.LiveAsync(page);
+
+        await Expect(heading).ToHaveAttributeAsync("aria-expanded", "false");
+        await Expect(scores).ToBeVisibleAsync();
+        await Expect(list).ToBeHiddenAsync();
+        await Screenshots.SaveAsync(page, "shell-navigation-folded");
+
+        // With icons only there are no headings that one could unfold: everything is there.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Navigation" }).ClickAsync();
+        await Expect(list).ToBeVisibleAsync();
+        await Expect(heading).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task On_a_tablet_the_navigation_comes_over_the_page()
     {
         await using var watched = await Chromium.NewPageAsync(Tablet);

@@ -37,7 +37,7 @@ public sealed partial class OrderQueue(
     private IJSObjectReference? list;
     private DotNetObjectReference<OrderQueue>? self;
 
-    private bool MayTriage => OrderPermissions.All.First(p => p.Name == OrderPermissions.Triage).Allows(call.Role);
+    private bool MayTriage => OrderPermissions.MayTriage(call.Role);
 
     /// <summary>The columns as they stand, but the boxes to tick.</summary>
     private IReadOnlyList<string> ExportColumns => [.. QueueColumns.Of(Layout).Where(c => !c.Column.IsFixed).Select(c => c.Column.Id)];

@@ -56,6 +56,7 @@ public sealed class DashboardTests
         // Numbers that are all nought prove nothing: the demo fills nearly all.
         seen.Except(filled).Count().ShouldBeLessThan(4, string.Join(", ", seen.Except(filled)));
         await EachDayIsItsListAsync(house);
+        await EachPointIsItsListAsync(house);
     }
 
     [Theory, Databases]
@@ -124,6 +125,21 @@ public sealed class DashboardTests
             "/shipments" => house.AsAsync<ShipmentQueries, int>(who, async q => (await q.ListAsync(ShipmentAddress.Read(uri))).Total),
             _ => throw new InvalidOperationException(link),
         };
+    }
+
+    /// <summary>The points of the trends of two people of each role lead to lists of as many orders.</summary>
+    private static async Task EachPointIsItsListAsync(House house)
+    {
+        foreach (var who in (await PeopleAsync(house)).GroupBy(p => p.Role).SelectMany(g => g.Take(2)))
+        {
+            var dashboard = (await house.AsAsync<DashboardQueries, Dashboard?>(who, q => q.ReadAsync(DashboardKinds.Of(who.Role)[0], new())))!;
+            foreach (var day in dashboard.Trends.SelectMany(t => t.Days).Where(d => d.Value is not null).TakeLast(40))
+            {
+                (await ListedAsync(house, who, day.Link)).ShouldBe((int)day.Value!.Value, $"{who.UserName}: {day.Link}");
+            }
+
+            dashboard.Trends[0].Days.Sum(d => d.Value ?? 0).ShouldBeGreaterThan(0, who.UserName);
+        }
     }
 
     /// <summary>Each count of the stored days of the demo is the length of the list of that day.</summary>

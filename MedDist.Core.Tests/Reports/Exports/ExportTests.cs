@@ -179,7 +179,7 @@ public sealed class ExportTests
             var rows = 0;
             await foreach (var row in grid.Rows)
             {
-                row.Length.ShouldBe(source.Columns.Count, source.Kind);
+                row.Cells.Length.ShouldBe(source.Columns.Count, source.Kind);
                 rows++;
             }
 

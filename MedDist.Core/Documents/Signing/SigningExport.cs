@@ -15,7 +15,7 @@ public sealed class SigningExport(DocumentSigning signing) : ExportSource<Docume
 
     public override bool HoldsPhi => true;
 
-    public override bool MayExport(Role? role) => OrderPermissions.All.First(p => p.Name == OrderPermissions.Own).Allows(role);
+    public override bool MayExport(Role? role) => OrderPermissions.MayFollowOwn(role);
 
     protected override IReadOnlyList<ExportColumn<DocumentToSign>> Columns { get; } =
     [
@@ -25,6 +25,8 @@ public sealed class SigningExport(DocumentSigning signing) : ExportSource<Docume
         new("service", "Service", ExportKind.Day, r => r.ServiceDate),
         new("asked", "Asked", ExportKind.Moment, r => r.AskedAt),
     ];
+
+    protected override Guid? PersonOf(DocumentToSign row) => row.RecipientId;
 
     protected override async Task<ExportList<DocumentToSign>> ReadAsync(ExportAsk ask, CancellationToken cancel)
     {

@@ -26,4 +26,6 @@ public sealed record DocumentToSign(Guid Id, Guid OrderId, string OrderNumber, s
 {
     /// <summary>Why an earlier signature does not count any more; null where it is the first that is asked for.</summary>
     public string? Because { get; init; }
+
+    public Guid? RecipientId { get; init; }
 }

@@ -26,6 +26,8 @@ public sealed class DraftExport(OrderDrafts drafts) : ExportSource<DraftRow>
         new("from", "Begun by", ExportKind.Text, r => r.From),
     ];
 
+    protected override Guid? PersonOf(DraftRow row) => row.RecipientId;
+
     protected override async Task<ExportList<DraftRow>> ReadAsync(ExportAsk ask, CancellationToken cancel)
     {
         var rows = await drafts.ListAsync(cancel);

@@ -29,7 +29,11 @@ public sealed record DraftSaved(int Version, OrderDraftContent Stored, IReadOnly
 /// <param name="RequestType">What is asked for.</param>
 /// <param name="SavedAt">When it was last saved.</param>
 /// <param name="From">Who began it, when that was somebody else.</param>
-public sealed record DraftRow(Guid Id, string? Recipient, string Products, string? Facility, DateOnly? ServiceDate, RequestType RequestType, DateTimeOffset SavedAt, string? From);
+public sealed record DraftRow(Guid Id, string? Recipient, string Products, string? Facility, DateOnly? ServiceDate, RequestType RequestType, DateTimeOffset SavedAt, string? From)
+{
+    /// <summary>Null before one is chosen, and for one who is registered with the order.</summary>
+    public Guid? RecipientId { get; init; }
+}
 
 /// <summary>An order that a form became.</summary>
 public sealed record SubmittedOrder(Guid Id, string Number, string Manufacturer, string IvrSentence, bool IvrCovers);

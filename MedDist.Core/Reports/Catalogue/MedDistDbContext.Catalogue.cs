@@ -7,5 +7,7 @@ public abstract partial class MedDistDbContext
 {
     public DbSet<ReportSchedule> ReportSchedules => Set<ReportSchedule>();
 
+    public DbSet<ReportReader> ReportReaders => Set<ReportReader>();
+
     public DbSet<ReportRun> ReportRuns => Set<ReportRun>();
 }

@@ -104,7 +104,7 @@ public abstract class Report<TRow>(ReportTools tools) : IReport
     {
         var table = await RunAsync(ReportAsk.Read(ask.Address), cancel);
         IReadOnlyList<object?[]> rows = table.Rows.Count > 1 && Measures.Any(m => m.IsSum) ? [.. table.Rows, [.. table.Totals]] : table.Rows;
-        return new(Title, [.. Measures.Select(m => m.Column)], [.. table.Criteria, .. Definitions.Where(d => d.Value.Length > 0).Select(d => new ExportCriterion($"What “{Measures.First(m => m.Column.Id == d.Key).Column.Title}” means", d.Value))], Sort, rows.Count, ExportRows.OfAsync(rows));
+        return new(Title, [.. Measures.Select(m => m.Column)], [.. table.Criteria, .. Definitions.Where(d => d.Value.Length > 0).Select(d => new ExportCriterion($"What “{Measures.First(m => m.Column.Id == d.Key).Column.Title}” means", d.Value))], Sort, rows.Count, ExportRows.OfAsync<ExportLine>([.. rows.Select(r => new ExportLine(r))]));
     }
 
     private static object? TotalOf(Measure measure, IReadOnlyList<TRow> rows) => measure.Column.Kind == ExportKind.Whole

@@ -15,7 +15,7 @@ public enum ReportRhythm
     Monthly,
 }
 
-/// <summary>A report that its user is reminded of by mail: a link to it with its filters, never the figures themselves.</summary>
+/// <summary>A report that its user, and whoever they share it with, are reminded of by mail: a link to it with its filters, never the figures themselves.</summary>
 public sealed class ReportSchedule : TenantEntity
 {
     public const int QueryLength = 1000;
@@ -41,14 +41,17 @@ public sealed class ReportSchedule : TenantEntity
 
     public DateTimeOffset? SentAt { get; private set; }
 
+    /// <summary>With whom it is shared.</summary>
+    public List<ReportReader> Readers { get; } = [];
+
     /// <summary>Looks for the next moment after this one.</summary>
-    internal ReportSchedule Plan(DateTimeOffset after, TimeZoneInfo zone)
+    public ReportSchedule Plan(DateTimeOffset after, TimeZoneInfo zone)
     {
         NextAt = ReportTimes.Next(Rhythm, Weekday, At, after, zone);
         return this;
     }
 
-    internal void Send(DateTimeOffset now, TimeZoneInfo zone)
+    public void Send(DateTimeOffset now, TimeZoneInfo zone)
     {
         SentAt = now;
         Plan(now, zone);
@@ -56,6 +59,14 @@ public sealed class ReportSchedule : TenantEntity
 
     /// <summary>Its user may not read the report any more.</summary>
     internal void End() => NextAt = null;
+}
+
+/// <summary>A colleague who gets the link of somebody else's schedule. Whether they may read the report is asked each time that it is sent, and again when they open it.</summary>
+public sealed class ReportReader : TenantEntity
+{
+    public required Guid ScheduleId { get; init; }
+
+    public required Guid UserId { get; init; }
 }
 
 /// <summary>When a schedule is due.</summary>

@@ -1,4 +1,5 @@
 using MedDist.Core.Kernel;
+using MedDist.Core.Orders;
 using MedDist.Core.Reports.Metrics;
 using MedDist.Core.Users;
 
@@ -80,6 +81,15 @@ public sealed record DashboardTile(TilePlan Plan, int Count)
 /// <summary>A measure on one day; null where there was nothing to measure.</summary>
 public sealed record DayValue(DateOnly Day, double? Value, string Link);
 
+/// <summary>What a trend counts, and which list has the same day's orders.</summary>
+public sealed record TrendPlan(string Code, string Title, Measure Measure, OrderMilestone Milestone);
+
+/// <summary>A line over days, oldest first; empty where no day has been counted.</summary>
+/// <param name="Plan">What it counts.</param>
+/// <param name="Days">Its days.</param>
+/// <param name="Sentence">The last full day beside the same weekday before.</param>
+public sealed record DashboardTrend(TrendPlan Plan, IReadOnlyList<DayValue> Days, string? Sentence);
+
 /// <summary>A bar of a chart: the length of the list it leads to.</summary>
 public sealed record DashboardBar(string Name, int Count, string Link);
 
@@ -97,10 +107,8 @@ public sealed record Dashboard(DashboardKind Kind, IReadOnlyList<DashboardTile> 
 
     public IReadOnlyList<SinceLine> Since { get; init; } = [];
 
-    /// <summary>Orders received day by day, with the list of each day.</summary>
-    public IReadOnlyList<DayValue> Received { get; init; } = [];
-
-    public string? ReceivedTrend { get; init; }
+    /// <summary>What is drawn day by day, with the list of each day.</summary>
+    public IReadOnlyList<DashboardTrend> Trends { get; init; } = [];
 
     /// <summary>Open orders by age.</summary>
     public IReadOnlyList<DashboardBar> Ages { get; init; } = [];

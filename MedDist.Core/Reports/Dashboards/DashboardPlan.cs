@@ -14,6 +14,9 @@ public sealed class DashboardPlan(DashboardFilter filter, DateTimeOffset now, Ti
     /// <summary>Days ahead that a provider's dashboard looks for what ends.</summary>
     private const int EndingDays = 14;
 
+    /// <summary>Days ahead that the coordinator's looks for what ends too early: the longest that the desk offers.</summary>
+    private const int BlockingDays = 90;
+
     private readonly DateOnly today = DayCount.DayOf(now, zone);
 
     /// <summary>At most six.</summary>
@@ -40,8 +43,15 @@ public sealed class DashboardPlan(DashboardFilter filter, DateTimeOffset now, Ti
         ],
     };
 
-    /// <summary>The orders received on one day.</summary>
-    public string ReceivedOn(DateOnly day) => Passed(OrderMilestone.Received, day, day);
+    /// <summary>What is drawn day by day, and the list of each day: as the snapshots of the whole tenant, of one's facilities or of a provider count it.</summary>
+    public static IReadOnlyList<TrendPlan> Trends(DashboardKind kind) => kind switch
+    {
+        DashboardKind.Coordinator or DashboardKind.Manager => [new("received", "Orders received", Measures.Received, OrderMilestone.Received)],
+        _ => [new("received", "Orders submitted", Measures.Received, OrderMilestone.Received), new("arrived", "Orders arrived", Measures.Delivered, OrderMilestone.Arrived)],
+    };
+
+    /// <summary>The orders that passed a milestone on one day.</summary>
+    public string On(OrderMilestone passed, DateOnly day) => Passed(passed, day, day);
 
     /// <summary>Orders of the period, as all tiles of the manager narrow them.</summary>
     public OrderFilter Received => Narrowed(new() { Tab = QueueTab.All, Span = Period(OrderMilestone.Received) });
@@ -67,7 +77,7 @@ public sealed class DashboardPlan(DashboardFilter filter, DateTimeOffset now, Ti
     [
         new("send_today", "Must be sent today", "Orders that require action and whose latest safe moment to send is today or has passed.", Orders(new() { Span = OrderSpan.Days(OrderMilestone.SendBy, null, today, zone) })) { IsProblem = true },
         new("waiting", "Waiting on manufacturer over 24 h", "Orders sent more than 24 hours ago that the manufacturer has not confirmed.", Orders(new() { Tab = QueueTab.Manufacturer, Status = OrderStatus.SentToManufacturer, Span = new(OrderMilestone.Sent, null, now.AddHours(-24)) })),
-        new("ivr_blocks", "IVRs that block orders", "Verifications that keep an order from leaving: missing, ending before the service date, ended or rejected.", Verifications(new() { BlocksOnly = true })) { IsProblem = true, Noun = "IVRs" },
+        new("ivr_blocks", "Expiring IVRs that block orders", $"Verifications in force that end within {BlockingDays} days, before the planned service date of an order that cannot leave without them.", Verifications(new() { BlocksOnly = true, EndsWithinDays = BlockingDays })) { IsProblem = true, Noun = "IVRs" },
         new("failed", "Failed sends", "Messages to manufacturers that were given up; each order waits for you.", Orders(new() { Tab = QueueTab.Failed })) { IsProblem = true },
         new("mine", "Mine", "Open orders that you claimed or that were given to you.", Orders(new() { Tab = QueueTab.Mine })),
         new("parcels", "Parcels with a problem", "Parcels that a carrier reports as late, refused or lost, or that nobody has seen.", ShipmentAddress.Write(new())) { IsProblem = true, Noun = "parcels" },

@@ -36,14 +36,12 @@ public sealed class DashboardQueries(IDbContextFactory<MedDistDbContext> context
             tiles.Add(await TileAsync(tile, plan, days, today, cancel));
         }
 
-        var received = Series(Measures.Received, plan, days);
         return new(kind, tiles)
         {
             At = now,
             Before = before,
             Since = before is { } since ? await SinceAsync(kind, since, cancel) : [],
-            Received = received,
-            ReceivedTrend = TrendWords.Compare(MeasureUnit.Count, received, today),
+            Trends = [.. DashboardPlan.Trends(kind).Select(t => TrendOf(t, plan, days, today))],
             Ages = kind == DashboardKind.Manager ? await AgesAsync(plan, cancel) : [],
             Shares = kind == DashboardKind.Manager ? await SharesAsync(plan, own, cancel) : [],
         };
@@ -51,7 +49,7 @@ public sealed class DashboardQueries(IDbContextFactory<MedDistDbContext> context
 
     private async Task<DashboardTile> TileAsync(TilePlan plan, DashboardPlan dashboard, IReadOnlyList<MetricDay> days, DateOnly today, CancellationToken cancel)
     {
-        var series = plan.Measure is { } measure ? Series(measure, dashboard, days) : [];
+        var series = plan.Measure is { } measure ? Series(measure, OrderMilestone.Received, dashboard, days) : [];
         return new(plan, await lists.CountAsync(plan.Link, cancel))
         {
             Whole = plan.Whole is { } whole ? await lists.CountAsync(whole, cancel) : null,
@@ -62,33 +60,36 @@ public sealed class DashboardQueries(IDbContextFactory<MedDistDbContext> context
         };
     }
 
-    private static IReadOnlyList<DayValue> Series(Measure measure, DashboardPlan plan, IReadOnlyList<MetricDay> days) =>
-        [.. days.Select(d => new DayValue(d.Day, measure.Of(d.Values), plan.ReceivedOn(d.Day)))];
+    private static DashboardTrend TrendOf(TrendPlan trend, DashboardPlan plan, IReadOnlyList<MetricDay> days, DateOnly today)
+    {
+        var series = Series(trend.Measure, trend.Milestone, plan, days);
+        return new(trend, series, TrendWords.Compare(trend.Measure.Unit, series, today));
+    }
+
+    private static IReadOnlyList<DayValue> Series(Measure measure, OrderMilestone milestone, DashboardPlan plan, IReadOnlyList<MetricDay> days) =>
+        [.. days.Select(d => new DayValue(d.Day, measure.Of(d.Values), plan.On(milestone, d.Day)))];
 
     /// <summary>The days of the period, at least nine of them so that a weekday has one before; none where both a facility and a manufacturer are chosen: snapshots are divided by one thing at a time.</summary>
     private async Task<IReadOnlyList<MetricDay>> DaysAsync(DashboardFilter filter, DateOnly today, CancellationToken cancel)
     {
-        var (dimension, of) = (filter.FacilityId, filter.ManufacturerId) switch
+        var from = today.AddDays(1 - Math.Max(filter.Days, 9));
+        if (filter is { FacilityId: not null, ManufacturerId: not null } || await metrics.FirstDayAsync(MetricType.Orders, cancel) is not { } first || first > today)
         {
-            ({ } facility, null) => (MetricDimension.Facility, facility),
-            (null, { } manufacturer) => (MetricDimension.Manufacturer, manufacturer),
+            return [];
+        }
+
+        var (dimension, of) = filter switch
+        {
+            { FacilityId: { } facility } => (MetricDimension.Facility, facility),
+            { ManufacturerId: { } manufacturer } => (MetricDimension.Manufacturer, manufacturer),
             _ => (MetricDimension.None, Guid.Empty),
         };
-        if (filter is { FacilityId: not null, ManufacturerId: not null })
-        {
-            return [];
-        }
+        var isWhole = dimension == MetricDimension.None && !metrics.IsLimited;
+        var found = (metrics.IsLimited ? await metrics.OwnDaysAsync(MetricType.Orders, from, today, cancel) : await metrics.DaysAsync(MetricType.Orders, from, today, dimension, of, cancel)).ToDictionary(d => d.Day);
 
-        var first = today.AddDays(1 - Math.Max(filter.Days, 9));
-        var found = (await metrics.DaysAsync(MetricType.Orders, first, today, dimension, of, cancel)).ToDictionary(d => d.Day);
-        if (found.Count == 0)
-        {
-            return [];
-        }
-
-        // A facility without an order on a day has no snapshot of it: that is a nought, not a gap.
-        return [.. Enumerable.Range(0, today.DayNumber - first.DayNumber + 1).Select(first.AddDays)
-            .Select(d => found.GetValueOrDefault(d) ?? new MetricDay(d, new() { Orders = dimension == MetricDimension.None ? null : new() { Open = new() } }))];
+        // Nothing happened on a counted day without a snapshot of a facility, a manufacturer or a provider: that is a nought. A day that nobody has counted is a gap.
+        return [.. Enumerable.Range(0, today.DayNumber - from.DayNumber + 1).Select(from.AddDays)
+            .Select(d => found.GetValueOrDefault(d) ?? new MetricDay(d, new() { Orders = isWhole || d < first ? null : new() { Open = new() } }))];
     }
 
     private async Task<IReadOnlyList<SinceLine>> SinceAsync(DashboardKind kind, DateTimeOffset since, CancellationToken cancel)

@@ -15,7 +15,7 @@ public sealed class ListCounts(OrderQueries orders, VerificationQueries verifica
         var uri = new Uri("http://list" + link);
         return uri.AbsolutePath switch
         {
-            VerificationAddress.Path => (await verifications.ListAsync(VerificationAddress.Read(uri).Filter with { Take = 1 }, cancel)).Total,
+            VerificationAddress.Path => await verifications.CountAsync(VerificationAddress.Read(uri).Filter, cancel),
             ShipmentAddress.Path => (await shipments.ListAsync(ShipmentAddress.Read(uri) with { Take = 1 }, cancel)).Total,
             DashboardPlan.DraftsPath => (await drafts.ListAsync(cancel)).Count,
             DashboardPlan.MyOrdersPath when uri.Fragment.Length > 0 => (await signing.ListAsync(cancel)).Count,

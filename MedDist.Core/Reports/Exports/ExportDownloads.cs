@@ -24,7 +24,7 @@ public sealed class ExportDownloads(
             return refusal;
         }
 
-        var (content, rows) = export.FileKey is { } key ? (files.Open(key), export.Rows) : await WriteNowAsync(export, cancel);
+        var (content, rows, people) = export.FileKey is { } key ? (files.Open(key), export.Rows, Array.Empty<Guid>()) : await WriteNowAsync(export, cancel);
         if (content is null)
         {
             return ExportFailures.NotWritten;
@@ -32,7 +32,7 @@ public sealed class ExportDownloads(
 
         export.Download(rows, now);
         await records.WriteAsync(db, export, rows, cancel);
-        await db.SaveChangesAsync(cancel);
+        await SaveAsync(db, export, people, cancel);
         var zone = (await tenants.FindAsync(export.TenantId, cancel))!.Zone;
         return new ExportFile(export.FileName(DayCount.DayOf(export.CreatedAt, zone)), export.Format.ContentType(), content);
     }
@@ -58,13 +58,13 @@ public sealed class ExportDownloads(
         : export.State == ExportState.Deleted || now >= export.ExpiresAt ? ExportFailures.Expired : null;
 
     /// <summary>Into a file that is gone when it has been read: neither a long list nor a lost connection fills the memory.</summary>
-    private async Task<(Stream? Content, int Rows)> WriteNowAsync(Export export, CancellationToken cancel)
+    private async Task<(Stream? Content, int Rows, IReadOnlyCollection<Guid> People)> WriteNowAsync(Export export, CancellationToken cancel)
     {
         var content = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         if (await maker.BeginAsync(export, content, cancel) is not { } run)
         {
             await content.DisposeAsync();
-            return (null, 0);
+            return (null, 0, []);
         }
 
         await using (run)
@@ -73,6 +73,17 @@ public sealed class ExportDownloads(
         }
 
         content.Position = 0;
-        return (content, run.Written);
+        return (content, run.Written, run.TakePeople());
+    }
+
+    /// <summary>With who is in the file, as far as an earlier download has not said so already.</summary>
+    private static async Task SaveAsync(MedDistDbContext db, Export export, IReadOnlyCollection<Guid> people, CancellationToken cancel)
+    {
+        var known = people.Count == 0 ? [] : await db.ExportedPeople.Where(p => p.ExportId == export.Id).Select(p => p.RecipientId).ToListAsync(cancel);
+        ExportRecords.AddPeople(db, export, people.Except(known));
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        db.InsertsInBulk = true;
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
     }
 }

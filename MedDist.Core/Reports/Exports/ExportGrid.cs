@@ -26,16 +26,19 @@ public sealed record ExportAsk(Uri Address, string? Search = null, IReadOnlyList
 /// <param name="Rows">Read from the same query that the screen asks, once, a few at a time.</param>
 public sealed record ExportList<TRow>(IReadOnlyList<ExportCriterion> Criteria, string Sort, int Count, IAsyncEnumerable<TRow> Rows);
 
+/// <summary>A row of a grid: its values, and the recipient whom it is about.</summary>
+public readonly record struct ExportLine(object?[] Cells, Guid? Person = null);
+
 /// <summary>A grid, ready to be written: its columns as chosen, and rows of their values.</summary>
-public sealed record ExportGrid(string Title, IReadOnlyList<ExportColumn> Columns, IReadOnlyList<ExportCriterion> Criteria, string Sort, int Count, IAsyncEnumerable<object?[]> Rows)
+public sealed record ExportGrid(string Title, IReadOnlyList<ExportColumn> Columns, IReadOnlyList<ExportCriterion> Criteria, string Sort, int Count, IAsyncEnumerable<ExportLine> Rows)
 {
-    internal static ExportGrid Of<TRow>(string title, ExportAsk ask, IReadOnlyList<ExportColumn<TRow>> all, ExportList<TRow> list)
+    internal static ExportGrid Of<TRow>(string title, ExportAsk ask, IReadOnlyList<ExportColumn<TRow>> all, ExportList<TRow> list, Func<TRow, Guid?> person)
     {
         IReadOnlyList<ExportColumn<TRow>> columns = ask.Columns is null ? all : [.. ask.Columns.Select(id => all.FirstOrDefault(c => c.Id == id)).OfType<ExportColumn<TRow>>()];
-        return new(title, columns, list.Criteria, list.Sort, list.Count, ValuesAsync(list.Rows, [.. columns.Select(c => c.Value)]));
+        return new(title, columns, list.Criteria, list.Sort, list.Count, LinesAsync(list.Rows, [.. columns.Select(c => c.Value)], person));
     }
 
-    private static async IAsyncEnumerable<object?[]> ValuesAsync<TRow>(IAsyncEnumerable<TRow> rows, Func<TRow, object?>[] values, [EnumeratorCancellation] CancellationToken cancel = default)
+    private static async IAsyncEnumerable<ExportLine> LinesAsync<TRow>(IAsyncEnumerable<TRow> rows, Func<TRow, object?>[] values, Func<TRow, Guid?> person, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         await foreach (var row in rows.WithCancellation(cancel))
         {
@@ -45,7 +48,7 @@ public sealed record ExportGrid(string Title, IReadOnlyList<ExportColumn> Column
                 cells[i] = values[i](row);
             }
 
-            yield return cells;
+            yield return new(cells, person(row));
         }
     }
 }

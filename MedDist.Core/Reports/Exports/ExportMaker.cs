@@ -23,10 +23,11 @@ public sealed class ExportMaker(ExportSources sources, TenantDirectory tenants, 
 /// <summary>A file that is being written: some rows, some more, and its end.</summary>
 public sealed class ExportRun : IAsyncDisposable
 {
-    private readonly IAsyncEnumerator<object?[]> rows;
+    private readonly IAsyncEnumerator<ExportLine> rows;
     private readonly ExportWriter writer;
+    private HashSet<Guid> people = [];
 
-    internal ExportRun(IAsyncEnumerator<object?[]> rows, ExportWriter writer) => (this.rows, this.writer) = (rows, writer);
+    internal ExportRun(IAsyncEnumerator<ExportLine> rows, ExportWriter writer) => (this.rows, this.writer) = (rows, writer);
 
     public int Written { get; private set; }
 
@@ -35,9 +36,21 @@ public sealed class ExportRun : IAsyncDisposable
     {
         for (var i = 0; i < most && await rows.MoveNextAsync(); i++)
         {
-            writer.Write(rows.Current);
+            writer.Write(rows.Current.Cells);
             Written++;
+            if (rows.Current.Person is { } person)
+            {
+                people.Add(person);
+            }
         }
+    }
+
+    /// <summary>The recipients of the rows written since this was asked last: what is kept of them does not grow with the file.</summary>
+    public IReadOnlyCollection<Guid> TakePeople()
+    {
+        var taken = people;
+        people = [];
+        return taken;
     }
 
     /// <summary>Writes what is left, and the end.</summary>

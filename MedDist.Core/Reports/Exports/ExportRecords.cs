@@ -6,6 +6,15 @@ namespace MedDist.Core.Reports.Exports;
 /// <summary>Records that a list left the system: always in the activity log, and as an access where it is about people (45 CFR 164.312(b)).</summary>
 public sealed class ExportRecords(ICallContext call, PhiAccess phi, TimeProvider clock)
 {
+    /// <summary>Adds to the save who is in the file. With <see cref="MedDistDbContext.InsertsInBulk"/> they are written in bulk.</summary>
+    internal static void AddPeople(MedDistDbContext db, Export export, IEnumerable<Guid> people)
+    {
+        if (export.HoldsPhi)
+        {
+            db.ExportedPeople.AddRange(people.Select(p => new ExportedPerson { ExportId = export.Id, RecipientId = p }));
+        }
+    }
+
     /// <summary>Adds the entry of the activity log to the save, and writes the access.</summary>
     internal async Task WriteAsync(MedDistDbContext db, Export export, int rows, CancellationToken cancel)
     {

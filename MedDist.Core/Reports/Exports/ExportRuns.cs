@@ -44,14 +44,14 @@ public sealed class ExportRuns(IServiceScopeFactory scopes, DocumentFiles files,
         return begun.Run;
     }
 
-    /// <summary>Ends the file; tells its key and its rows.</summary>
-    internal async Task<(string Key, int Rows)> FinishAsync(Guid export)
+    /// <summary>Ends the file; tells its key, its rows, and who is in those that were written last.</summary>
+    internal async Task<(string Key, int Rows, IReadOnlyCollection<Guid> People)> FinishAsync(Guid export)
     {
         open.TryRemove(export, out var run);
         await using (run!)
         {
             await run!.Run.FinishAsync();
-            return (run.Key, run.Run.Written);
+            return (run.Key, run.Run.Written, run.Run.TakePeople());
         }
     }
 

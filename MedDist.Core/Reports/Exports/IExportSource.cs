@@ -42,7 +42,10 @@ public abstract class ExportSource<TRow> : IExportSource
 
     IReadOnlyList<ExportColumn> IExportSource.Columns => Columns;
 
-    public async Task<ExportGrid> OpenAsync(ExportAsk ask, CancellationToken cancel) => ExportGrid.Of(Title, ask, Columns, await ReadAsync(ask, cancel));
+    public async Task<ExportGrid> OpenAsync(ExportAsk ask, CancellationToken cancel) => ExportGrid.Of(Title, ask, Columns, await ReadAsync(ask, cancel), PersonOf);
+
+    /// <summary>The recipient whom a row is about. What holds protected health information names them, so that one can ask later in which files somebody was.</summary>
+    protected virtual Guid? PersonOf(TRow row) => null;
 
     protected abstract IReadOnlyList<ExportColumn<TRow>> Columns { get; }
 

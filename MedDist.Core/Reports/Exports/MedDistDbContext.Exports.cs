@@ -6,4 +6,6 @@ namespace MedDist.Core.Kernel;
 public abstract partial class MedDistDbContext
 {
     public DbSet<Export> Exports => Set<Export>();
+
+    public DbSet<ExportedPerson> ExportedPeople => Set<ExportedPerson>();
 }

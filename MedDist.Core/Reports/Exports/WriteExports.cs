@@ -56,10 +56,12 @@ public sealed class WriteExports(ICallContext call, ExportRuns runs, ExportRecor
         if (part < PartsIn(export.Rows, settings.PartRows) - 1)
         {
             await run.WriteAsync(settings.PartRows);
+            ExportRecords.AddPeople(db, export, run.TakePeople());
             return Say(null);
         }
 
-        var (key, rows) = await runs.FinishAsync(export.Id);
+        var (key, rows, people) = await runs.FinishAsync(export.Id);
+        ExportRecords.AddPeople(db, export, people);
         export.Complete(key, rows, clock.GetUtcNow().AddDays(settings.KeepDays));
         await records.WriteAsync(db, export, rows, cancel);
         return Say(null);

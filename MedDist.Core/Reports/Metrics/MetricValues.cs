@@ -14,6 +14,9 @@ public sealed record MetricValues
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FormMetrics? Forms { get; init; }
+
+    /// <summary>Orders of two places together.</summary>
+    public MetricValues And(MetricValues other) => new() { Orders = Orders is { } mine && other.Orders is { } theirs ? mine.And(theirs) : Orders ?? other.Orders };
 }
 
 /// <summary>What happened to orders on a day. Each order counts once for each thing, on the day on which it happened.</summary>
@@ -64,6 +67,24 @@ public sealed record OrderMetrics
     /// <summary>Open at the end of the day; of today, so far. Null for dimensions that an order can change.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public OpenAges? Open { get; init; }
+
+    /// <summary>What happened in two places. Their percentiles cannot be made into one, so that there is none.</summary>
+    public OrderMetrics And(OrderMetrics other) => new()
+    {
+        Received = Received + other.Received,
+        Value = Value + other.Value,
+        Approved = Approved + other.Approved,
+        FirstPass = FirstPass + other.FirstPass,
+        Forwarded = Forwarded + other.Forwarded,
+        Confirmed = Confirmed + other.Confirmed,
+        Shipped = Shipped + other.Shipped,
+        SentBack = SentBack + other.SentBack,
+        Denied = Denied + other.Denied,
+        Cancelled = Cancelled + other.Cancelled,
+        Delivered = Delivered + other.Delivered,
+        OnTime = OnTime + other.OnTime,
+        Open = Open is { } mine && other.Open is { } theirs ? OpenAges.Of([.. mine.ToList().Zip(theirs.ToList(), (a, b) => a + b)]) : null,
+    };
 
     /// <summary>Whether there is nothing to tell.</summary>
     [JsonIgnore]

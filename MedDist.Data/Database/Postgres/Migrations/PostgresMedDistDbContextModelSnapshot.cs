@@ -3091,6 +3091,42 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     b.ToTable("RecipientTerms");
                 });
 
+            modelBuilder.Entity("MedDist.Core.Reports.Catalogue.ReportReader", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ScheduleId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("ScheduleId", "UserId")
+                        .IsUnique();
+
+                    b.HasIndex("TenantId", "UserId");
+
+                    b.ToTable("ReportReaders");
+                });
+
             modelBuilder.Entity("MedDist.Core.Reports.Catalogue.ReportRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3305,6 +3341,43 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     b.HasIndex("TenantId", "UserId", "CreatedAt");
 
                     b.ToTable("Exports");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Reports.Exports.ExportedPerson", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ExportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("RecipientId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExportId");
+
+                    b.HasIndex("RecipientId");
+
+                    b.HasIndex("TenantId", "ExportId");
+
+                    b.HasIndex("TenantId", "RecipientId", "ExportId");
+
+                    b.ToTable("ExportedPeople");
                 });
 
             modelBuilder.Entity("MedDist.Core.Reports.MetricProgress", b =>
@@ -4146,6 +4219,11 @@ namespace MedDist.Data.Database.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<string>("SecurityStamp")
                         .HasMaxLength(256)
@@ -5276,6 +5354,21 @@ namespace MedDist.Data.Database.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MedDist.Core.Reports.Catalogue.ReportReader", b =>
+                {
+                    b.HasOne("MedDist.Core.Reports.Catalogue.ReportSchedule", null)
+                        .WithMany("Readers")
+                        .HasForeignKey("ScheduleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MedDist.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MedDist.Core.Reports.Catalogue.ReportRun", b =>
                 {
                     b.HasOne("MedDist.Core.Users.User", null)
@@ -5304,6 +5397,21 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     b.HasOne("MedDist.Core.Users.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MedDist.Core.Reports.Exports.ExportedPerson", b =>
+                {
+                    b.HasOne("MedDist.Core.Reports.Exports.Export", null)
+                        .WithMany()
+                        .HasForeignKey("ExportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MedDist.Core.Recipients.Recipient", null)
+                        .WithMany()
+                        .HasForeignKey("RecipientId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -5568,6 +5676,11 @@ namespace MedDist.Data.Database.Postgres.Migrations
             modelBuilder.Entity("MedDist.Core.Recipients.Recipient", b =>
                 {
                     b.Navigation("Terms");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Reports.Catalogue.ReportSchedule", b =>
+                {
+                    b.Navigation("Readers");
                 });
 
             modelBuilder.Entity("MedDist.Core.Shipping.Shipment", b =>

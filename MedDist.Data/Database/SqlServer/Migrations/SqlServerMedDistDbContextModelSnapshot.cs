@@ -3093,6 +3093,42 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.ToTable("RecipientTerms");
                 });
 
+            modelBuilder.Entity("MedDist.Core.Reports.Catalogue.ReportReader", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("ScheduleId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("ScheduleId", "UserId")
+                        .IsUnique();
+
+                    b.HasIndex("TenantId", "UserId");
+
+                    b.ToTable("ReportReaders");
+                });
+
             modelBuilder.Entity("MedDist.Core.Reports.Catalogue.ReportRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3307,6 +3343,43 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.HasIndex("TenantId", "UserId", "CreatedAt");
 
                     b.ToTable("Exports");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Reports.Exports.ExportedPerson", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("ExportId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("RecipientId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExportId");
+
+                    b.HasIndex("RecipientId");
+
+                    b.HasIndex("TenantId", "ExportId");
+
+                    b.HasIndex("TenantId", "RecipientId", "ExportId");
+
+                    b.ToTable("ExportedPeople");
                 });
 
             modelBuilder.Entity("MedDist.Core.Reports.MetricProgress", b =>
@@ -4150,6 +4223,11 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
 
                     b.Property<string>("SecurityStamp")
                         .HasMaxLength(256)
@@ -5282,6 +5360,21 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MedDist.Core.Reports.Catalogue.ReportReader", b =>
+                {
+                    b.HasOne("MedDist.Core.Reports.Catalogue.ReportSchedule", null)
+                        .WithMany("Readers")
+                        .HasForeignKey("ScheduleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MedDist.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MedDist.Core.Reports.Catalogue.ReportRun", b =>
                 {
                     b.HasOne("MedDist.Core.Users.User", null)
@@ -5310,6 +5403,21 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.HasOne("MedDist.Core.Users.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MedDist.Core.Reports.Exports.ExportedPerson", b =>
+                {
+                    b.HasOne("MedDist.Core.Reports.Exports.Export", null)
+                        .WithMany()
+                        .HasForeignKey("ExportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MedDist.Core.Recipients.Recipient", null)
+                        .WithMany()
+                        .HasForeignKey("RecipientId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -5574,6 +5682,11 @@ namespace MedDist.Data.Database.SqlServer.Migrations
             modelBuilder.Entity("MedDist.Core.Recipients.Recipient", b =>
                 {
                     b.Navigation("Terms");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Reports.Catalogue.ReportSchedule", b =>
+                {
+                    b.Navigation("Readers");
                 });
 
             modelBuilder.Entity("MedDist.Core.Shipping.Shipment", b =>

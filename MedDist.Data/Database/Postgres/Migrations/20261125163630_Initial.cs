@@ -737,6 +737,7 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     TenantId = table.Column<Guid>(type: "uuid", nullable: true),
                     FullName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SearchText = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     IsActive = table.Column<bool>(type: "boolean", nullable: false),
                     EmailVerifiedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Settings = table.Column<string>(type: "jsonb", nullable: false),
@@ -1749,6 +1750,35 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReportReaders",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ScheduleId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportReaders", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReportReaders_ReportSchedules_ScheduleId",
+                        column: x => x.ScheduleId,
+                        principalTable: "ReportSchedules",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ReportReaders_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ClinicalAssessments",
                 columns: table => new
                 {
@@ -2131,6 +2161,35 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ExportedPeople",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ExportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecipientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExportedPeople", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ExportedPeople_Exports_ExportId",
+                        column: x => x.ExportId,
+                        principalTable: "Exports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ExportedPeople_Recipients_RecipientId",
+                        column: x => x.RecipientId,
+                        principalTable: "Recipients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StagedRows",
                 columns: table => new
                 {
@@ -2425,6 +2484,26 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "IX_DocumentTemplates_TenantId_Type_EntityId",
                 table: "DocumentTemplates",
                 columns: new[] { "TenantId", "Type", "EntityId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExportedPeople_ExportId",
+                table: "ExportedPeople",
+                column: "ExportId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExportedPeople_RecipientId",
+                table: "ExportedPeople",
+                column: "RecipientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExportedPeople_TenantId_ExportId",
+                table: "ExportedPeople",
+                columns: new[] { "TenantId", "ExportId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExportedPeople_TenantId_RecipientId_ExportId",
+                table: "ExportedPeople",
+                columns: new[] { "TenantId", "RecipientId", "ExportId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Exports_BatchId",
@@ -2888,6 +2967,22 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReportReaders_ScheduleId_UserId",
+                table: "ReportReaders",
+                columns: new[] { "ScheduleId", "UserId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportReaders_TenantId_UserId",
+                table: "ReportReaders",
+                columns: new[] { "TenantId", "UserId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportReaders_UserId",
+                table: "ReportReaders",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReportRuns_TenantId_ReportId_CreatedAt",
                 table: "ReportRuns",
                 columns: new[] { "TenantId", "ReportId", "CreatedAt" });
@@ -3229,7 +3324,7 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "Documents");
 
             migrationBuilder.DropTable(
-                name: "Exports");
+                name: "ExportedPeople");
 
             migrationBuilder.DropTable(
                 name: "JobRuns");
@@ -3292,10 +3387,10 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "RememberedLayouts");
 
             migrationBuilder.DropTable(
-                name: "ReportRuns");
+                name: "ReportReaders");
 
             migrationBuilder.DropTable(
-                name: "ReportSchedules");
+                name: "ReportRuns");
 
             migrationBuilder.DropTable(
                 name: "SavedFilters");
@@ -3361,10 +3456,16 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 name: "DocumentTemplates");
 
             migrationBuilder.DropTable(
+                name: "Exports");
+
+            migrationBuilder.DropTable(
                 name: "ManufacturerReplyLinks");
 
             migrationBuilder.DropTable(
                 name: "Notifications");
+
+            migrationBuilder.DropTable(
+                name: "ReportSchedules");
 
             migrationBuilder.DropTable(
                 name: "IntegrationQueue");

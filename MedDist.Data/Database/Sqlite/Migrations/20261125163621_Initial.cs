@@ -736,6 +736,7 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     TenantId = table.Column<Guid>(type: "TEXT", nullable: true),
                     FullName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     IsActive = table.Column<bool>(type: "INTEGER", nullable: false),
                     EmailVerifiedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Settings = table.Column<string>(type: "TEXT", nullable: false),
@@ -1748,6 +1749,35 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReportReaders",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ScheduleId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportReaders", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReportReaders_ReportSchedules_ScheduleId",
+                        column: x => x.ScheduleId,
+                        principalTable: "ReportSchedules",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ReportReaders_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ClinicalAssessments",
                 columns: table => new
                 {
@@ -2130,6 +2160,35 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ExportedPeople",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ExportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecipientId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExportedPeople", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ExportedPeople_Exports_ExportId",
+                        column: x => x.ExportId,
+                        principalTable: "Exports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ExportedPeople_Recipients_RecipientId",
+                        column: x => x.RecipientId,
+                        principalTable: "Recipients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StagedRows",
                 columns: table => new
                 {
@@ -2424,6 +2483,26 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "IX_DocumentTemplates_TenantId_Type_EntityId",
                 table: "DocumentTemplates",
                 columns: new[] { "TenantId", "Type", "EntityId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExportedPeople_ExportId",
+                table: "ExportedPeople",
+                column: "ExportId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExportedPeople_RecipientId",
+                table: "ExportedPeople",
+                column: "RecipientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExportedPeople_TenantId_ExportId",
+                table: "ExportedPeople",
+                columns: new[] { "TenantId", "ExportId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExportedPeople_TenantId_RecipientId_ExportId",
+                table: "ExportedPeople",
+                columns: new[] { "TenantId", "RecipientId", "ExportId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Exports_BatchId",
@@ -2887,6 +2966,22 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReportReaders_ScheduleId_UserId",
+                table: "ReportReaders",
+                columns: new[] { "ScheduleId", "UserId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportReaders_TenantId_UserId",
+                table: "ReportReaders",
+                columns: new[] { "TenantId", "UserId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportReaders_UserId",
+                table: "ReportReaders",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReportRuns_TenantId_ReportId_CreatedAt",
                 table: "ReportRuns",
                 columns: new[] { "TenantId", "ReportId", "CreatedAt" });
@@ -3228,7 +3323,7 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "Documents");
 
             migrationBuilder.DropTable(
-                name: "Exports");
+                name: "ExportedPeople");
 
             migrationBuilder.DropTable(
                 name: "JobRuns");
@@ -3291,10 +3386,10 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "RememberedLayouts");
 
             migrationBuilder.DropTable(
-                name: "ReportRuns");
+                name: "ReportReaders");
 
             migrationBuilder.DropTable(
-                name: "ReportSchedules");
+                name: "ReportRuns");
 
             migrationBuilder.DropTable(
                 name: "SavedFilters");
@@ -3360,10 +3455,16 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                 name: "DocumentTemplates");
 
             migrationBuilder.DropTable(
+                name: "Exports");
+
+            migrationBuilder.DropTable(
                 name: "ManufacturerReplyLinks");
 
             migrationBuilder.DropTable(
                 name: "Notifications");
+
+            migrationBuilder.DropTable(
+                name: "ReportSchedules");
 
             migrationBuilder.DropTable(
                 name: "IntegrationQueue");
