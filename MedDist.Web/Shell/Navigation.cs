@@ -1,3 +1,4 @@
+using MedDist.Core.Auditing;
 using MedDist.Core.Batches;
 using MedDist.Core.Integrations;
 using MedDist.Core.Manufacturers;
@@ -62,6 +63,7 @@ public static class Navigation
         new("/reports/form-times", "Form times", "timer", ReportPermissions.FormTimes, NavigationGroup.Reports),
         new("/exports", "Exports", "download", ExportPermissions.Own, NavigationGroup.Reports),
         new("/users", "Users", "manage_accounts", UserPermissions.Manage),
+        new("/audit", "Audit trail", "policy", AuditPermissions.View),
         new("/settings/calendar", "Calendar", "calendar_month", TenancyPermissions.Configure),
         new("/settings/warnings", "Warnings", "notification_important", TenancyPermissions.Configure),
         new("/settings/templates", "Mail templates", "drafts", NotificationPermissions.Templates),
