@@ -33,6 +33,68 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuditAnchors",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Book = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Through = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Rows = table.Column<int>(type: "int", nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Seal = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    TakenAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditAnchors", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditBlocks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Book = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Through = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Rows = table.Column<int>(type: "int", nullable: false),
+                    Entries = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    PreviousHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Seal = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    SealedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditBlocks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditChecks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Rows = table.Column<int>(type: "int", nullable: false),
+                    Blocks = table.Column<int>(type: "int", nullable: false),
+                    NotChecked = table.Column<int>(type: "int", nullable: false),
+                    Wrong = table.Column<int>(type: "int", nullable: false),
+                    Findings = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Heads = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ByName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditChecks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CarrierConnections",
                 columns: table => new
                 {
@@ -95,6 +157,35 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DocumentTemplates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EmergencyAccesses",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    UserRole = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    RecipientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Category = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    EndsAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ReviewedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ReviewedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ReviewedByName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Verdict = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Comment = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EmergencyAccesses", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2361,9 +2452,31 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 columns: new[] { "TenantId", "EntityType", "EntityId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ActivityLogs_TenantId_UserId",
+                name: "IX_ActivityLogs_TenantId_UserId_CreatedAt",
                 table: "ActivityLogs",
-                columns: new[] { "TenantId", "UserId" });
+                columns: new[] { "TenantId", "UserId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditAnchors_TenantId_Book_Number",
+                table: "AuditAnchors",
+                columns: new[] { "TenantId", "Book", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditBlocks_TenantId_Book_Number",
+                table: "AuditBlocks",
+                columns: new[] { "TenantId", "Book", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditBlocks_TenantId_Book_Through",
+                table: "AuditBlocks",
+                columns: new[] { "TenantId", "Book", "Through" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditChecks_TenantId_StartedAt",
+                table: "AuditChecks",
+                columns: new[] { "TenantId", "StartedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_BatchItems_BatchId_Index",
@@ -2483,6 +2596,16 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "IX_DocumentTemplates_TenantId_Type_EntityId",
                 table: "DocumentTemplates",
                 columns: new[] { "TenantId", "Type", "EntityId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EmergencyAccesses_TenantId_ReviewedAt_StartedAt",
+                table: "EmergencyAccesses",
+                columns: new[] { "TenantId", "ReviewedAt", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EmergencyAccesses_TenantId_UserId_RecipientId_EndsAt",
+                table: "EmergencyAccesses",
+                columns: new[] { "TenantId", "UserId", "RecipientId", "EndsAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ExportedPeople_ExportId",
@@ -2864,6 +2987,11 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "IX_Payers_TenantId_SearchName",
                 table: "Payers",
                 columns: new[] { "TenantId", "SearchName" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PhiAccessLogs_TenantId_AccessedAt",
+                table: "PhiAccessLogs",
+                columns: new[] { "TenantId", "AccessedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PhiAccessLogs_TenantId_ResourceType_ResourceIdentifier",
@@ -3305,6 +3433,15 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "ActivityLogs");
 
             migrationBuilder.DropTable(
+                name: "AuditAnchors");
+
+            migrationBuilder.DropTable(
+                name: "AuditBlocks");
+
+            migrationBuilder.DropTable(
+                name: "AuditChecks");
+
+            migrationBuilder.DropTable(
                 name: "BatchItems");
 
             migrationBuilder.DropTable(
@@ -3327,6 +3464,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Documents");
+
+            migrationBuilder.DropTable(
+                name: "EmergencyAccesses");
 
             migrationBuilder.DropTable(
                 name: "ExportedPeople");
