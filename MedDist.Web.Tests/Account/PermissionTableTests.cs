@@ -52,7 +52,7 @@ public sealed partial class PermissionTableTests(MedDistApp app)
         Directory.Delete(folder, recursive: true);
         process.ExitCode.ShouldBe(0, await errors);
 
-        written.ReplaceLineEndings("\n").ShouldBe((await System.IO.File.ReadAllTextAsync(File)).ReplaceLineEndings("\n"), "Run: dotnet run --project MedDist.Web -- permissions > docs/permissions.md");
+        written.ReplaceLineEndings("\n").ShouldBe((await System.IO.File.ReadAllTextAsync(File)).ReplaceLineEndings("\n"), "Run: dotnet run -v q --project MedDist.Web -- permissions > docs/permissions.md");
     }
 
     [Fact]

@@ -85,7 +85,8 @@ public sealed class FormClinicalJourneyTests(FormApp app)
         var file = page.GetByRole(AriaRole.Link, new() { Name = "wound.jpg" });
         await Expect(file).ToBeVisibleAsync();
         var answer = await page.APIRequest.GetAsync(app.Url + await file.GetAttributeAsync("href"));
-        (answer.Status, answer.Headers["content-type"], answer.Headers["content-length"], answer.Headers["cache-control"]).ShouldBe((200, "image/jpeg", $"{(await answer.BodyAsync()).Length}", "private, no-store"));
+        (answer.Status, answer.Headers["content-type"], answer.Headers["content-length"]).ShouldBe((200, "image/jpeg", $"{(await answer.BodyAsync()).Length}"));
+        answer.Headers["cache-control"].ShouldContain("no-store");
         answer.Headers["content-disposition"].ShouldStartWith("attachment; filename=wound.jpg");
         await Screenshots.SaveAsync(page, "order-form-clinical-order");
         screen.Watched.ShouldHaveNoProblems();

@@ -20,7 +20,7 @@ internal static class PermissionTable
         [
             "# Who may open what",
             "",
-            "Written by `dotnet run --project MedDist.Web -- permissions > docs/permissions.md`; a test compares it with the code, and another one walks it against a running application.",
+            "Written by `dotnet run -v q --project MedDist.Web -- permissions > docs/permissions.md`; a test compares it with the code, and another one walks it against a running application.",
             "It says who may come to a page or endpoint at all. What they find there is theirs alone: rows of other tenants do not exist for them, and assignments narrow what providers, facility",
             "managers and sales reps see. A super admin sees rows only after entering a tenant.",
             "",
