@@ -36,7 +36,7 @@ public sealed class StoredFormTests
         await using var house = await House.OpenAsync(provider);
         await using var db = house.Open(new Core.Tenancy.BeforeTenantCall());
         db.Model.GetEntityTypes().SelectMany(e => e.GetProperties()).Where(p => p.GetValueConverter() is EncryptedConverter)
-            .Select(p => $"{p.DeclaringType.ClrType.Name}.{p.Name}").Order().ShouldBe(["CarrierConnection.Secret", "CoveragePolicy.PolicyNumber", "Document.SignedContent", "Export.Search", "ManufacturerReplyLink.Token", "OrderDraft.Stored", "Organization.TaxId", "StagedRow.Cells", "StagedRow.Plan", "UserLink.Token"]);
+            .Select(p => $"{p.DeclaringType.ClrType.Name}.{p.Name}").Order().ShouldBe(["CarrierConnection.Secret", "CoveragePolicy.PolicyNumber", "Document.SignedContent", "EmergencyAccess.Reason", "Export.Search", "ManufacturerReplyLink.Token", "OrderDraft.Stored", "Organization.TaxId", "StagedRow.Cells", "StagedRow.Plan", "UserLink.Token"]);
     }
 
     [Theory, Databases]

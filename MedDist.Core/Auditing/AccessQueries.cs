@@ -20,7 +20,11 @@ public sealed record AccessFilter(Guid? RecipientId, Guid? UserId, DateOnly? Fro
 }
 
 /// <summary>One access: who, when, to what, and what for. Patients by initials.</summary>
-public sealed record AccessLine(Guid Id, DateTimeOffset At, string By, PhiAction Action, string What, string? Whom, string Reason, string? IpAddress);
+public sealed record AccessLine(Guid Id, DateTimeOffset At, string By, PhiAction Action, string What, string? Whom, string Reason, string? IpAddress)
+{
+    /// <summary>The patient whom it is about; null where that is a list of several, or something that belongs to nobody.</summary>
+    public Guid? RecipientId { get; init; }
+}
 
 /// <summary>Answers who saw a patient, and what a user looked at (45 CFR 164.528 and 164.308(a)(1)(ii)(D)).</summary>
 public sealed class AccessQueries(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, TimeProvider clock)
@@ -67,13 +71,14 @@ public sealed class AccessQueries(IDbContextFactory<MedDistDbContext> contexts, 
         return db.PhiAccessLogs.AsNoTracking().Where(l => l.AccessedAt >= start && l.AccessedAt < end);
     }
 
-    /// <summary>Accesses to the patient, to what belongs to them, and to lists that they were on.</summary>
+    /// <summary>Accesses to the patient, to what belongs to them, to lists that they were on, and to files that took them along.</summary>
     private static async Task<List<PhiAccessLog>> OfAsync(MedDistDbContext db, IQueryable<PhiAccessLog> looks, Guid recipient, CancellationToken cancel)
     {
         var orders = await db.Orders.Where(o => o.RecipientId == recipient).Select(o => o.Id).ToListAsync(cancel);
         var cases = await db.Verifications.Where(v => v.RecipientId == recipient).Select(v => v.Id).ToListAsync(cancel);
         var files = await db.Documents.Where(d => orders.Contains(d.OwnerId) && d.OwnerType == DocumentOwner.Order).Select(d => d.Id).ToListAsync(cancel);
-        List<string> ids = [.. orders.Concat(cases).Concat(files).Append(recipient).Select(i => i.ToString())];
+        var exports = await db.ExportedPeople.Where(p => p.RecipientId == recipient).Select(p => p.ExportId).Distinct().ToListAsync(cancel);
+        List<string> ids = [.. orders.Concat(cases).Concat(files).Concat(exports).Append(recipient).Select(i => i.ToString())];
         var direct = await looks.Where(l => ids.Contains(l.ResourceIdentifier)).OrderByDescending(l => l.AccessedAt).Take(MostLines).ToListAsync(cancel);
         // Who was on a list is kept as JSON, which the databases search in different ways; the rows are few and short.
         List<PhiAccessLog> lists = [];
@@ -94,13 +99,16 @@ public sealed class AccessQueries(IDbContextFactory<MedDistDbContext> contexts, 
         var ids = looks.Select(l => Guid.TryParse(l.ResourceIdentifier, out var id) ? id : Guid.Empty).Distinct().ToList();
         var names = await db.Users.Where(u => users.Contains(u.Id)).Select(u => new { u.Id, u.FullName }).ToDictionaryAsync(u => u.Id, u => u.FullName, cancel);
         var people = await db.Recipients.Where(r => ids.Contains(r.Id)).Select(r => new { r.Id, r.FullName }).ToDictionaryAsync(r => r.Id, r => Recipient.Mask(r.FullName), cancel);
-        var orders = await db.Orders.Where(o => ids.Contains(o.Id)).Select(o => new { o.Id, o.OrderNumber }).ToDictionaryAsync(o => o.Id, o => o.OrderNumber, cancel);
-        return [.. looks.Select(l => new AccessLine(l.Id, l.AccessedAt, names.GetValueOrDefault(l.UserId, "Super admin"), l.Action, WhatOf(l.ResourceType), WhomOf(l), l.Reason, l.IpAddress))];
+        var orders = await db.Orders.Where(o => ids.Contains(o.Id)).Select(o => new { o.Id, o.OrderNumber, o.RecipientId }).ToDictionaryAsync(o => o.Id, cancel);
+        return [.. looks.Select(l => new AccessLine(l.Id, l.AccessedAt, names.GetValueOrDefault(l.UserId, "Super admin"), l.Action, WhatOf(l.ResourceType), WhomOf(l), l.Reason, l.IpAddress) { RecipientId = PersonOf(l) })];
 
         string? WhomOf(PhiAccessLog look) =>
             look.Subjects.Count > 0 ? recipient is null ? look.Subjects.Count == 1 ? "1 person" : $"{look.Subjects.Count} people" : look.Subjects.Count == 1 ? null : $"with {look.Subjects.Count - 1} others"
             : !Guid.TryParse(look.ResourceIdentifier, out var id) ? null
-            : people.GetValueOrDefault(id) ?? orders.GetValueOrDefault(id);
+            : people.GetValueOrDefault(id) ?? orders.GetValueOrDefault(id)?.OrderNumber;
+
+        Guid? PersonOf(PhiAccessLog look) =>
+            recipient ?? (look.Subjects is [var only] ? only : !Guid.TryParse(look.ResourceIdentifier, out var id) ? null : people.ContainsKey(id) ? id : orders.GetValueOrDefault(id)?.RecipientId);
     }
 
     private static string WhatOf(string type) => type.EndsWith(".list", StringComparison.Ordinal) ? "List" : type.StartsWith("list.", StringComparison.Ordinal) ? $"Export of {type[5..]}" : AuditWords.Record(char.ToUpperInvariant(type[0]) + type[1..].Replace('-', ' '));
@@ -129,6 +137,8 @@ public sealed class AccessExport(AccessQueries queries, AuditQueries audit) : Ex
         new("reason", "What for", ExportKind.Text, l => l.Reason, 48),
         new("ip", "Address", ExportKind.Code, l => l.IpAddress),
     ];
+
+    protected override Guid? PersonOf(AccessLine row) => row.RecipientId;
 
     protected override async Task<ExportList<AccessLine>> ReadAsync(ExportAsk ask, CancellationToken cancel)
     {

@@ -23,21 +23,6 @@ public sealed class ExportQueries(IDbContextFactory<MedDistDbContext> contexts, 
 {
     public const int Most = 100;
 
-    /// <summary>The files in which a recipient was, the latest first; for who may see what users do.</summary>
-    public async Task<IReadOnlyList<PersonExportRow>> OfPersonAsync(Guid recipient, CancellationToken cancel = default)
-    {
-        if (!ReportPermissions.MayReadUsers(call.Role))
-        {
-            return [];
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        var with = db.ExportedPeople.Where(p => p.RecipientId == recipient).Select(p => p.ExportId);
-        var rows = await db.Exports.AsNoTracking().Where(e => with.Contains(e.Id)).OrderByDescending(e => e.CreatedAt).ThenByDescending(e => e.Id)
-            .Select(e => new { e.Id, e.Title, e.Format, e.UserName, e.Purpose, e.PurposeText, e.CreatedAt, e.DownloadedAt, e.Downloads }).ToListAsync(cancel);
-        return [.. rows.Select(e => new PersonExportRow(e.Id, e.Title, e.Format, e.UserName, ExportWords.Purpose(e.Purpose, e.PurposeText), e.CreatedAt, e.DownloadedAt, e.Downloads))];
-    }
-
     /// <summary>The latest first.</summary>
     public async Task<IReadOnlyList<ExportRow>> ListAsync(CancellationToken cancel = default)
     {
