@@ -62,6 +62,29 @@ public sealed class OrderSubmissionPatientTests
     }
 
     [Theory, Databases]
+    public async Task A_facility_is_ordered_for_without_insurance_wound_or_diagnosis(DatabaseProvider provider)
+    {
+        await using var house = await House.OpenAsync(provider);
+        var desk = await FormDesk.OpenAsync(house);
+        var stock = new Recipient { Type = RecipientType.Facility, Identifier = "FAC-1", LastName = "Harbor Stock Room", OrganizationId = desk.World.Organization.Id, FacilityId = desk.World.Facility.Id };
+        await house.AddAsync(desk.World.Id, stock);
+        var form = desk.Filled() with { Recipient = new(stock.Id, stock.FullName, RecipientType.Facility) };
+        OrderDraftRules.Check(form with { Primary = new(), DiagnosisCodes = [], WoundType = null, WoundLocation = null }, DateOnly.FromDateTime(house.Clock.Now.UtcDateTime)).ShouldBeEmpty();
+
+        // What was typed of a patient before the facility was chosen stays behind.
+        form.DiagnosisCodes.ShouldNotBeEmpty();
+        (await SubmitAsync(desk, form)).Failure.ShouldBeNull();
+        await using var db = house.Open(desk.World.System);
+        var order = await db.Orders.SingleAsync(o => o.RecipientId == stock.Id);
+        (order.RecipientName, order.Intake.Wound, order.Intake.DiagnosisCodes.Count).ShouldBe(("Harbor Stock Room", null, 0));
+        (await db.CoveragePolicies.AnyAsync(p => p.RecipientId == stock.Id)).ShouldBeFalse();
+
+        // A patient does not get by as a facility.
+        var wrong = desk.Filled() with { Recipient = new(desk.World.Recipient.Id, desk.World.Recipient.FullName, RecipientType.Facility) };
+        (await SubmitAsync(desk, wrong)).Failure.ShouldBeOfType<Failure.Invalid>().Fields.Keys.ShouldBe(["recipient"]);
+    }
+
+    [Theory, Databases]
     public async Task A_changed_member_id_has_running_IVRs_redone_and_every_open_order_says_so(DatabaseProvider provider)
     {
         await using var house = await House.OpenAsync(provider);

@@ -27,7 +27,7 @@ public sealed class OrderCarryOver(IDbContextFactory<MedDistDbContext> contexts,
         form = Clinical(form, order, DayOf(order, choices));
         form = Products(form, order, await OrderFormQueries.ProductsAsync(db, [.. order.Items.Select(i => i.ProductId).Distinct()], db.Call.Role, cancel), choices);
         form = Compare(form, order);
-        return order.RecipientId is { } recipient ? await CoverAsync(db, form with { Recipient = new(recipient, order.Recipient!.FullName) }, recipient, choices, cancel) : form;
+        return order.RecipientId is { } recipient ? await CoverAsync(db, form with { Recipient = new(recipient, order.Recipient!.FullName, order.Recipient.Type) }, recipient, choices, cancel) : form;
     }
 
     /// <summary>A new form for a recipient on file, with their cover. Null when the caller may not see them.</summary>
@@ -40,11 +40,11 @@ public sealed class OrderCarryOver(IDbContextFactory<MedDistDbContext> contexts,
         }
 
         await phi.RecordAsync(RecipientQueries.Resource, recipientId, PhiAction.View, "carried over to a new order", cancel);
-        return await CoverAsync(db, OrderDraftDefaults.Fresh(choices) with { Recipient = new(recipient.Id, recipient.FullName) }, recipient.Id, choices, cancel);
+        return await CoverAsync(db, OrderDraftDefaults.Fresh(choices) with { Recipient = new(recipient.Id, recipient.FullName, recipient.Type) }, recipient.Id, choices, cancel);
     }
 
     /// <summary>The same form with the cover of a recipient who was chosen on it; what was typed of another one goes.</summary>
-    public async Task<OrderDraftContent> ForRecipientAsync(OrderDraftContent form, Choice recipient, OrderFormChoices choices, CancellationToken cancel = default)
+    public async Task<OrderDraftContent> ForRecipientAsync(OrderDraftContent form, KnownRecipient recipient, OrderFormChoices choices, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await CoverAsync(db, form with { Recipient = recipient, NewRecipient = null, Primary = new(), Secondary = null }, recipient.Id, choices, cancel);

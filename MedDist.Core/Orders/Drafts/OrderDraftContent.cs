@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MedDist.Core.Coverage;
+using MedDist.Core.Recipients;
 
 namespace MedDist.Core.Orders.Drafts;
 
@@ -18,7 +19,7 @@ public sealed record OrderDraftContent
     /// <summary>The order that this one follows.</summary>
     public Choice? From { get; init; }
 
-    public Choice? Recipient { get; init; }
+    public KnownRecipient? Recipient { get; init; }
 
     /// <summary>Somebody who is not on file yet; created with the order.</summary>
     public DraftRecipient? NewRecipient { get; init; }
@@ -104,6 +105,10 @@ public sealed record OrderDraftContent
     [JsonIgnore]
     public Clinical.WoundSize? WoundSize => WoundLength is { } length && WoundWidth is { } width ? new(length, width, WoundDepth) : null;
 
+    /// <summary>Insurance, wound and diagnosis belong to patients; a facility or a customer is ordered for without them.</summary>
+    [JsonIgnore]
+    public bool IsForPatient => Recipient is null or { Type: RecipientType.Patient };
+
     /// <summary>The manufacturers of the lines: each gets an order of its own.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Manufacturers => [.. Lines.Where(l => l.Product is not null).Select(l => l.Manufacturer?.Name ?? "no manufacturer").Distinct()];
@@ -127,6 +132,13 @@ public sealed record OrderDraftContent
         ? this with { KnownSince = KnownSince.Where(k => k.Key != field).ToDictionary(), Changed = Changed.Where(c => c.Key != field).ToDictionary() }
         : this;
 
+    /// <summary>As it is ordered: for a facility or a customer without what was typed of a patient before they were chosen.</summary>
+    public OrderDraftContent AsOrdered() => IsForPatient ? this : this with
+    {
+        Primary = new(), Secondary = null, SnfStatus = false, SnfDays = null, HospiceStatus = false, PartAStatus = false, GlobalPeriodStatus = false, GlobalPeriodCpt = null, GlobalPeriodSurgeryDate = null,
+        WoundType = null, WoundLocation = null, WoundLength = null, WoundWidth = null, WoundDepth = null, DurationWeeks = null, PreviousTreatments = [], DiagnosisCodes = [],
+    };
+
     private static Dictionary<string, T> Without<T>(IReadOnlyDictionary<string, T> all, string key, T? value)
     {
         var others = all.Where(a => a.Key != key).ToDictionary();
@@ -138,6 +150,9 @@ public sealed record OrderDraftContent
         return others;
     }
 }
+
+/// <summary>Somebody on file whom an order is for.</summary>
+public sealed record KnownRecipient(Guid Id, string Name, RecipientType Type = RecipientType.Patient);
 
 /// <summary>Somebody new, as typed.</summary>
 public sealed record DraftRecipient

@@ -13,7 +13,10 @@ public static class OrderDraftRules
     /// <summary>Everything that is missing or wrong, on <paramref name="today"/>; empty when the form can be submitted.</summary>
     public static IReadOnlyList<DraftProblem> Check(OrderDraftContent form, DateOnly today)
     {
-        List<DraftProblem> found = [.. Recipient(form, today), .. Payers(form, today), .. Stay(form, today), .. Care(form), .. Wound(form), .. Products(form), .. Delivery(form, today)];
+        List<DraftProblem> found =
+        [
+            .. Recipient(form, today), .. form.IsForPatient ? Payers(form, today).Concat(Stay(form, today)) : [], .. Care(form), .. form.IsForPatient ? Wound(form) : [], .. Products(form), .. Delivery(form, today),
+        ];
         return [.. found.DistinctBy(p => p.Field)];
     }
 

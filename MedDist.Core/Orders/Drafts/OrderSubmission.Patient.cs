@@ -12,7 +12,7 @@ public sealed partial class OrderSubmission
     /// <summary>Who it is for, with the cover as the form has it.</summary>
     private async Task<(Recipient? Recipient, CoverEffect Effect, Failure? Failure)> PatientAsync(MedDistDbContext db, OrderDraft draft, Facility facility, CancellationToken cancel)
     {
-        var form = draft.Content;
+        var form = draft.Content.AsOrdered();
         var found = await RecipientAsync(db, form, facility, cancel);
         if (!found.Succeeded)
         {
@@ -38,7 +38,7 @@ public sealed partial class OrderSubmission
     {
         if (form.Recipient is { } known)
         {
-            return await db.VisibleRecipients().FirstOrDefaultAsync(r => r.Id == known.Id, cancel) is { } visible
+            return await db.VisibleRecipients().FirstOrDefaultAsync(r => r.Id == known.Id && r.Type == known.Type, cancel) is { } visible
                 ? visible : DraftFailures.Incomplete([new("recipient", "This patient is not yours to see. Choose another one, or create one.")]);
         }
 

@@ -94,7 +94,7 @@ public sealed partial class OrderSubmission(
 
     private async Task<(IReadOnlyList<Order> Orders, CoverEffect Effect, Failure? Failure)> BuildAsync(MedDistDbContext db, OrderDraft draft, SubmitDraft submit, CancellationToken cancel)
     {
-        var form = draft.Content;
+        var form = draft.Content.AsOrdered();
         var ids = form.Lines.Select(l => l.Product?.Id).OfType<Guid>().ToList();
         var products = await db.Products.Where(p => ids.Contains(p.Id) && p.IsActive && p.ManufacturerId != null).ToDictionaryAsync(p => p.Id, cancel);
         var facility = await db.AssignedFacilities().FirstOrDefaultAsync(f => f.Id == form.Facility!.Id, cancel);
@@ -167,7 +167,7 @@ public sealed partial class OrderSubmission(
 
     private Order OrderOf(OrderDraft draft, SubmitDraft submit, Parties parties, IReadOnlyList<DraftLine> lines, Dictionary<Guid, Product> products)
     {
-        var form = draft.Content;
+        var form = draft.Content.AsOrdered();
         var order = new Order
         {
             OrderNumber = parties.Number,
