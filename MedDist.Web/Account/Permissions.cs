@@ -4,6 +4,7 @@ using MedDist.Core.Integrations;
 using MedDist.Core.Manufacturers;
 using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
+using MedDist.Core.Organizations;
 using MedDist.Core.Recipients;
 using MedDist.Core.Reports;
 using MedDist.Core.Reports.Exports;
@@ -20,7 +21,7 @@ internal static class Permissions
     public static IReadOnlyList<Permission> All { get; } =
     [
         .. OrderPermissions.All, .. VerificationPermissions.All, .. IntegrationPermissions.All, .. ShippingPermissions.All, .. BatchPermissions.All, .. ManufacturerPermissions.All, .. ScorecardPermissions.All,
-        .. TenancyPermissions.All, .. ClinicalPermissions.All, .. RecipientPermissions.All, .. NotificationPermissions.All, .. ReportPermissions.All, .. ExportPermissions.All, .. UserPermissions.All,
+        .. TenancyPermissions.All, .. ClinicalPermissions.All, .. RecipientPermissions.All, .. NotificationPermissions.All, .. ReportPermissions.All, .. ExportPermissions.All, .. UserPermissions.All, .. OrganizationPermissions.All,
     ];
 
     public static bool Allow(string permission, Role? role) => All.Any(p => p.Name == permission && p.Allows(role));

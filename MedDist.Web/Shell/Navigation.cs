@@ -3,6 +3,7 @@ using MedDist.Core.Integrations;
 using MedDist.Core.Manufacturers;
 using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
+using MedDist.Core.Organizations;
 using MedDist.Core.Recipients;
 using MedDist.Core.Reports;
 using MedDist.Core.Reports.Exports;
@@ -61,6 +62,7 @@ public static class Navigation
         new("/reports", "Reports", "query_stats", ReportPermissions.Read, NavigationGroup.Reports),
         new("/reports/form-times", "Form times", "timer", ReportPermissions.FormTimes, NavigationGroup.Reports),
         new("/exports", "Exports", "download", ExportPermissions.Own, NavigationGroup.Reports),
+        new("/organizations", "Organisations", "domain", OrganizationPermissions.Manage),
         new("/users", "Users", "manage_accounts", UserPermissions.Manage),
         new("/settings/calendar", "Calendar", "calendar_month", TenancyPermissions.Configure),
         new("/settings/warnings", "Warnings", "notification_important", TenancyPermissions.Configure),

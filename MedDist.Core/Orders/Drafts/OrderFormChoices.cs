@@ -31,7 +31,11 @@ public sealed record OrderFormChoices
 }
 
 /// <summary>A facility and what an order takes over from it.</summary>
-public sealed record FacilityChoice(Guid Id, string Name, Guid OrganizationId, string Organization, string? State, string? PlaceOfService, string? Ptan, string? Mac, string? DeliveryInstructions);
+public sealed record FacilityChoice(Guid Id, string Name, Guid OrganizationId, string Organization, string? State, string? PlaceOfService, string? Ptan, string? Mac, string? DeliveryInstructions)
+{
+    /// <summary>Where the goods go.</summary>
+    public string? ShipTo { get; init; }
+}
 
 /// <summary>A provider, the identifiers that orders carry, and the organisations and facilities they are assigned to.</summary>
 public sealed record ProviderChoice(Guid Id, string Name, string? Npi, string? Ptan, IReadOnlyList<Guid> Places);
