@@ -1,5 +1,6 @@
 using MedDist.Core.Batches;
 using MedDist.Core.Clinical;
+using MedDist.Core.Coverage;
 using MedDist.Core.Integrations;
 using MedDist.Core.Manufacturers;
 using MedDist.Core.Notifications;
@@ -21,7 +22,7 @@ internal static class Permissions
     public static IReadOnlyList<Permission> All { get; } =
     [
         .. OrderPermissions.All, .. VerificationPermissions.All, .. IntegrationPermissions.All, .. ShippingPermissions.All, .. BatchPermissions.All, .. ManufacturerPermissions.All, .. ScorecardPermissions.All,
-        .. TenancyPermissions.All, .. ClinicalPermissions.All, .. RecipientPermissions.All, .. NotificationPermissions.All, .. ReportPermissions.All, .. ExportPermissions.All, .. UserPermissions.All, .. OrganizationPermissions.All,
+        .. TenancyPermissions.All, .. ClinicalPermissions.All, .. RecipientPermissions.All, .. NotificationPermissions.All, .. ReportPermissions.All, .. ExportPermissions.All, .. UserPermissions.All, .. OrganizationPermissions.All, .. PayerPermissions.All,
     ];
 
     public static bool Allow(string permission, Role? role) => All.Any(p => p.Name == permission && p.Allows(role));

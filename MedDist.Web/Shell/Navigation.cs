@@ -1,4 +1,5 @@
 using MedDist.Core.Batches;
+using MedDist.Core.Coverage;
 using MedDist.Core.Integrations;
 using MedDist.Core.Manufacturers;
 using MedDist.Core.Notifications;
@@ -63,6 +64,7 @@ public static class Navigation
         new("/reports/form-times", "Form times", "timer", ReportPermissions.FormTimes, NavigationGroup.Reports),
         new("/exports", "Exports", "download", ExportPermissions.Own, NavigationGroup.Reports),
         new("/organizations", "Organisations", "domain", OrganizationPermissions.Manage),
+        new("/payers", "Payers", "account_balance", PayerPermissions.Manage),
         new("/users", "Users", "manage_accounts", UserPermissions.Manage),
         new("/settings/calendar", "Calendar", "calendar_month", TenancyPermissions.Configure),
         new("/settings/warnings", "Warnings", "notification_important", TenancyPermissions.Configure),

@@ -90,7 +90,7 @@ public static class OrderDraftDefaults
         Payer = payer is null ? null : new(payer.Id, payer.Name),
         PayerType = payer?.Type,
         PayerPhone = payer?.Phone ?? cover.PayerPhone,
-        PlanType = cover.PlanType is null || cover.PlanType == CoverageEntry.UsualPlan(cover.PayerType, cover.Payer?.Name) ? CoverageEntry.UsualPlan(payer?.Type, payer?.Name) : cover.PlanType,
+        PlanType = cover.PlanType is null || cover.PlanType == CoverageEntry.UsualPlan(cover.PayerType, cover.Payer?.Name) ? payer?.Plan : cover.PlanType,
     };
 
     /// <summary>Another service date; the delivery is one business day before it until somebody writes another day.</summary>
