@@ -60,6 +60,16 @@ internal sealed class Installation : IAsyncDisposable
         return scope;
     }
 
+    public FieldProtector Protector => services.GetRequiredService<FieldProtector>();
+
+    /// <summary>Writes rows that a benchmark works on, fast: its making is not what is measured.</summary>
+    public async Task LoadAsync<T>(IReadOnlyCollection<T> rows)
+        where T : class
+    {
+        await using var db = services.GetRequiredService<ContextSource>().CreateFor(new SystemCall(TenantId));
+        await new BulkWriter(TimeProvider.System).WriteAsync(db, rows, default);
+    }
+
     /// <summary>Migrates, and loads the demo if it is not there.</summary>
     public async Task PrepareAsync(int orders)
     {

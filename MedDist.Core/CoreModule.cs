@@ -26,7 +26,7 @@ namespace MedDist.Core;
 public static class CoreModule
 {
     public static IServiceCollection AddCore(this IServiceCollection services, IConfiguration configuration) => services
-        .AddAuditing()
+        .AddAuditing(configuration)
         .AddBatches()
         .AddCatalog()
         .AddClinical()

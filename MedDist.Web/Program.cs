@@ -44,7 +44,7 @@ try
     app.MapCarriers();
     app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 
-    return await Startup.RunAsync(app);
+    return await Commands.RunAsync(app, args);
 }
 catch (SettingException wrong)
 {

@@ -89,7 +89,7 @@ public sealed class StoredFormTests
         await using var log = house.Open(acme.System);
         var changed = await log.ActivityLogs.SingleAsync(l => l.EntityId == id && l.Action == "Order.Modified");
         changed.UserId.ShouldBe(acme.Coordinator.Id);
-        changed.Changes.ShouldContain(new Auditing.FieldChange("Status", "PendingReview", "OnHold"));
+        changed.Changes.ShouldContain(new Core.Auditing.FieldChange("Status", "PendingReview", "OnHold"));
         var renamed = await log.ActivityLogs.SingleAsync(l => l.EntityId == acme.Recipient.Id && l.Action == "Recipient.Modified");
         renamed.Changes.Select(c => c.Field).ShouldContain("FullName");
         renamed.Changes.ShouldAllBe(c => c.Before == "•••" && c.After == "•••");

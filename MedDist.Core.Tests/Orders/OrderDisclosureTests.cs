@@ -35,7 +35,7 @@ public sealed class OrderDisclosureTests
         (await db.PhiAccessLogs.OrderBy(l => l.Id).Select(l => l.Action).ToListAsync()).ShouldBe([PhiAction.Export, PhiAction.Reveal], ignoreOrder: true);
         (await db.Orders.SingleAsync(o => o.Id == order.Id)).Status.ShouldBe(OrderStatus.PendingReview);
 
-        Task<Result<DocumentContent>> FormAsync(ICallContext who) => house.AsAsync<OrderDisclosure, Result<DocumentContent>>(who, d => d.FormAsync(order.Id));
+        Task<Result<MadeDocument>> FormAsync(ICallContext who) => house.AsAsync<OrderDisclosure, Result<MadeDocument>>(who, d => d.FormAsync(order.Id));
     }
 
     [Theory]

@@ -157,7 +157,9 @@ public sealed partial class UserServiceTests
         var now = await DetailsAsync(house, world, world.Provider.Id);
         now.Entry.Places.ShouldBe([Place(world) with { Of = world.Organization.Name }]);
         now.Entry.Credentials.ShouldBe([new(specialty.Id, "Wound care", "WC-77", new(2027, 3, 31))]);
-        now.History[0].Words.ShouldBe("Name: Dr. Elena Reyes → Dr. Elena R. Reyes; Places:  → Lakeside Wound Clinic");
+        (await house.AsAsync<Core.Auditing.RecordHistoryQueries, IReadOnlyList<Core.Auditing.AuditLine>>(world.Ashley, q => q.OfAsync(nameof(User), world.Provider.Id, 20)))[0].ShouldSatisfyAllConditions(
+            l => (l.By, l.Action, l.Label).ShouldBe((world.Coordinator.FullName, "Changed", "Dr. Elena R. Reyes")),
+            l => l.Diffs.Select(d => d.Words).ShouldBe(["Name: Dr. Elena Reyes → Dr. Elena R. Reyes", "Places: nothing → Lakeside Wound Clinic"]));
         (await AsAsync(house, world, s => s.ChangeAsync(world.Provider.Id, now.Entry with { Role = Role.Viewer, Credentials = [now.Entry.Credentials[0] with { Number = "WC-78" }] }))).Failure.ShouldBeNull();
         (await StampAsync()).ShouldNotBe(stamp);
         (await DetailsAsync(house, world, world.Provider.Id)).Entry.ShouldSatisfyAllConditions(e => e.Places.ShouldBeEmpty(), e => e.Credentials[0].Number.ShouldBe("WC-78"));

@@ -69,6 +69,41 @@ public sealed class VerificationDeskTests
     }
 
     [Theory, Databases]
+    public async Task Facts_follow_an_order_that_is_approved_without_leaves_and_is_moved_to_another_day(DatabaseProvider provider)
+    {
+        await using var house = await House.OpenAsync(provider);
+        var world = await World.BuildAsync(house, requires: Ivr);
+        var order = await DraftAsync(house, world, Today.AddDays(7));
+        await MoveAsync(house, world, order, OrderAction.Submit);
+        await ExpectAsync(Today.AddDays(7), true);
+        (await house.AsAsync<OrderService, Result>(world.Ashley, s => s.MoveAsync(order.Id, new(OrderAction.Approve) { IvrBypassReason = "the payer is closed" }))).Failure.ShouldBeNull();
+        await ExpectAsync(Today.AddDays(7), false);
+        await using (var db = house.Open(world.System))
+        {
+            (await db.Orders.Include(o => o.Items).SingleAsync()).Apply(new(OrderAction.Hold) { Reason = "waits", On = Today.AddDays(30) }, world.Ashley, house.Clock.Now).Failure.ShouldBeNull();
+            await db.SaveChangesAsync();
+        }
+
+        await ExpectAsync(Today.AddDays(7), false);
+        await using (var db = house.Open(world.System))
+        {
+            await db.Orders.LoadAsync();
+            db.Entry(db.Orders.Local.Single()).Property(o => o.ServiceDate).CurrentValue = Today.AddDays(9);
+            await db.SaveChangesAsync();
+        }
+
+        await ExpectAsync(Today.AddDays(9), false);
+
+        async Task ExpectAsync(DateOnly service, bool blocks)
+        {
+            var one = (await CasesAsync(house, world)).Single();
+            (one.NextServiceOn, one.BlocksOrder).ShouldBe((service, blocks));
+            await using var db = house.Open(world.System);
+            (await VerificationDeskFacts.RefreshAsync(db, [(one.RecipientId, one.ManufacturerId)], house.Clock.Now, default)).ShouldBe(0);
+        }
+    }
+
+    [Theory, Databases]
     public async Task Derived_facts_are_no_new_version_of_the_case_and_no_entry_of_the_audit_trail(DatabaseProvider provider)
     {
         await using var house = await House.OpenAsync(provider);

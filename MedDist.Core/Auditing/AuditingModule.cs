@@ -1,6 +1,9 @@
 using MedDist.Core.Kernel;
+using MedDist.Core.Notifications;
+using MedDist.Core.Reports.Exports;
 using MedDist.Core.Users;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MedDist.Core.Auditing;
@@ -8,7 +11,25 @@ namespace MedDist.Core.Auditing;
 /// <summary>What auditing adds.</summary>
 public static class AuditingModule
 {
-    public static IServiceCollection AddAuditing(this IServiceCollection services) => services.AddScoped<PhiAccess>();
+    public static IServiceCollection AddAuditing(this IServiceCollection services, IConfiguration configuration) => services
+        .AddNotificationEvents(
+        [
+            new(AuditVerification.Tampered, "Audit", "The audit trail does not match its seals", [Role.TenantAdmin]) { Email = EmailChoice.Now, AlwaysInApp = true, Escalates = true },
+            new(EmergencyService.Opened, "Audit", "Emergency access waits for your review", [Role.TenantAdmin]) { Email = EmailChoice.Now, AlwaysInApp = true, Escalates = true },
+            new(AnomalyDigest.Event, "Audit", "Unusual accesses to look at", [Role.TenantAdmin]),
+        ])
+        .AddSingleton(AuditOptions.From(configuration))
+        .AddScoped<AuditSealing>()
+        .AddScoped<AuditVerification>()
+        .AddScoped<AuditRetention>()
+        .AddScoped<AuditQueries>()
+        .AddScoped<RecordHistoryQueries>()
+        .AddScoped<AccessQueries>()
+        .AddScoped<EmergencyService>()
+        .AddScoped<AnomalyDigest>()
+        .AddExport<AuditExport>()
+        .AddExport<AccessExport>()
+        .AddScoped<PhiAccess>();
 }
 
 /// <summary>Records who looked at whose protected health information, and what for.</summary>
@@ -45,6 +66,20 @@ public sealed class PhiAccess(IDbContextFactory<MedDistDbContext> contexts, ICal
         _ => "Operations",
     };
 
+    /// <summary>An emergency says so for as long as it opens somebody.</summary>
+    private async Task<string> PurposeAsync(MedDistDbContext db, string resourceType, string resource, CancellationToken cancel)
+    {
+        if (!EmergencyPermissions.MayAsk(call.Role) || !Guid.TryParse(resource, out var id))
+        {
+            return PurposeOf(call.Role);
+        }
+
+        var open = db.OpenEmergencies();
+        var category = await (resourceType == "verification" ? open.Where(e => db.Verifications.Any(v => v.Id == id && v.RecipientId == e.RecipientId))
+            : open.Where(e => e.RecipientId == id)).Select(e => (EmergencyCategory?)e.Category).FirstOrDefaultAsync(cancel);
+        return category is { } why ? $"Emergency access, {why.Label().ToLowerInvariant()}" : PurposeOf(call.Role);
+    }
+
     private async Task WriteAsync(string resourceType, string resource, IReadOnlyList<Guid> subjects, PhiAction action, string reason, CancellationToken cancel)
     {
         if (call.UserId is not { } user)
@@ -60,7 +95,7 @@ public sealed class PhiAccess(IDbContextFactory<MedDistDbContext> contexts, ICal
             ResourceIdentifier = resource,
             Subjects = subjects,
             Action = action,
-            Reason = $"{PurposeOf(call.Role)}: {reason}",
+            Reason = $"{await PurposeAsync(db, resourceType, resource, cancel)}: {reason}",
             IpAddress = call.IpAddress,
             SessionId = call.SessionId,
             AccessedAt = clock.GetUtcNow(),

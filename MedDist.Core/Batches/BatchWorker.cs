@@ -149,7 +149,7 @@ public sealed partial class BatchWorker(IDbContextFactory<MedDistDbContext> cont
         {
             var ids = same.Select(i => i.Id).ToList();
             var (result, reason, at) = same.Key;
-            written += await db.BatchItems.Where(i => ids.Contains(i.Id) && i.Result == BatchResult.Pending).ExecuteUpdateAsync(
+            written += await db.BatchItems.Where(i => EF.Parameter(ids).Contains(i.Id) && i.Result == BatchResult.Pending).ExecuteUpdateAsync(
                 set => set.SetProperty(i => i.Result, result).SetProperty(i => i.Reason, reason).SetProperty(i => i.ProcessedAt, at)
                     .SetProperty(i => i.UpdatedAt, at!.Value).SetProperty(i => i.Version, i => i.Version + 1),
                 cancel);

@@ -125,6 +125,8 @@ internal sealed record FormCover(string Name, bool IsPrimary, CoverageEntry Entr
             PlanType = Entry.PlanType ?? file.PlanType,
             Network = Entry.Network ?? file.Network,
             PayerPhone = Entry.PayerPhone.OrNull() ?? file.PayerPhone,
+            EffectiveOn = Entry.EffectiveOn ?? file.EffectiveOn,
+            TerminatesOn = Entry.TerminatesOn ?? file.TerminatesOn,
             IsSelf = Entry.IsSelf,
             SubscriberName = Entry.SubscriberName.OrNull(),
             SubscriberDateOfBirth = Entry.SubscriberDateOfBirth,

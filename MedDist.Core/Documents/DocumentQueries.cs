@@ -3,8 +3,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Core.Documents;
 
-/// <summary>A document's bytes for download.</summary>
-public sealed record DocumentContent(string FileName, string ContentType, byte[] Bytes, DocumentOwner OwnerType, Guid OwnerId);
+/// <summary>A document for download: its file, open at the beginning, to be read a piece at a time and then closed.</summary>
+public sealed record DocumentContent(string FileName, string ContentType, Stream Content, DocumentOwner OwnerType, Guid OwnerId) : IDisposable
+{
+    public void Dispose() => Content.Dispose();
+}
+
+/// <summary>A document that was written for this one download and lies nowhere.</summary>
+public sealed record MadeDocument(string FileName, string ContentType, byte[] Bytes);
 
 /// <summary>Reads documents for one caller.</summary>
 public sealed class DocumentQueries(IDbContextFactory<MedDistDbContext> contexts, DocumentFiles files)
@@ -20,6 +26,6 @@ public sealed class DocumentQueries(IDbContextFactory<MedDistDbContext> contexts
             return null;
         }
 
-        return await files.ReadAsync(key, cancel) is { } bytes ? new(file.FileName, file.ContentType, bytes, document.OwnerType, document.OwnerId) : null;
+        return files.Open(key) is { } content ? new(file.FileName, file.ContentType, content, document.OwnerType, document.OwnerId) : null;
     }
 }

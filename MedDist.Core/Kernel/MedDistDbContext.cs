@@ -15,6 +15,9 @@ public abstract partial class MedDistDbContext(DbContextOptions options, ICallCo
 
     public ICallContext Call { get; } = call;
 
+    /// <summary>For rules of what may be seen that end by themselves, such as an emergency access.</summary>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
     /// <summary>Read by the tenant filter each time a query runs. <see cref="Guid.Empty"/>, which no row carries, when nobody's tenant is set.</summary>
     public Guid CurrentTenantId => Call.TenantId ?? Guid.Empty;
 

@@ -10,7 +10,7 @@ namespace MedDist.Core.Orders;
 public sealed class OrderDisclosure(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, TenantDirectory tenants, PhiAccess phi, TimeProvider clock)
 {
     /// <summary>The PDF of an order, without forwarding it; recorded as an export. Fails as not found, not your role (it names the recipient and prices), or incomplete.</summary>
-    public async Task<Result<DocumentContent>> FormAsync(Guid orderId, CancellationToken cancel = default)
+    public async Task<Result<MadeDocument>> FormAsync(Guid orderId, CancellationToken cancel = default)
     {
         if (!OrderPermissions.SeesRecipientNames(call.Role) || !OrderPermissions.SeesPrices(call.Role))
         {
@@ -35,7 +35,7 @@ public sealed class OrderDisclosure(IDbContextFactory<MedDistDbContext> contexts
         var tenant = (await tenants.FindAsync(call.TenantId!.Value, cancel))!;
         var pdf = OrderFormPdf.Build(order, tenant, clock.GetUtcNow());
         await phi.RecordAsync("order", orderId, PhiAction.Export, "Order form as PDF", cancel);
-        return new DocumentContent($"{order.OrderNumber}-preview.pdf", "application/pdf", pdf, DocumentOwner.Order, orderId);
+        return new MadeDocument($"{order.OrderNumber}-preview.pdf", "application/pdf", pdf);
     }
 
     /// <summary>Records that the page of an order went to paper.</summary>

@@ -17,11 +17,15 @@ public static class OrderPermissions
     /// <summary>Have orders of one's own to follow.</summary>
     public const string Own = "orders.own";
 
+    /// <summary>Take the order form along as a PDF: it holds names and prices.</summary>
+    public const string Form = "orders.form";
+
     public static readonly IReadOnlyList<Permission> All =
     [
         new(View, "See orders", [Role.TenantAdmin, Role.SuperAdmin, Role.Viewer, Role.SalesRep, Role.Provider, Role.FacilityManager]),
         new(Place, "Write and submit orders", [Role.Provider, Role.FacilityManager, Role.TenantAdmin, Role.SuperAdmin]),
         new(Own, "Follow one's own orders", [Role.Provider, Role.FacilityManager]),
+        new(Form, "Take the order form along, with names and prices", [Role.TenantAdmin, Role.SuperAdmin, Role.Provider]),
         new(Triage, "Approve, send back, deny and forward orders", [Role.TenantAdmin, Role.SuperAdmin]),
     ];
 

@@ -24,10 +24,7 @@ public sealed record UserRow(Guid Id, string FullName, string Email, Role Role, 
 public sealed record UserList(IReadOnlyList<UserRow> Rows, int Total);
 
 /// <summary>A user with everything that can be changed.</summary>
-public sealed record UserDetails(Guid Id, UserEntry Entry, UserState State, DateTimeOffset CreatedAt, DateTimeOffset? LockedUntil, bool IsMe, IReadOnlyList<UserEventLine> History);
-
-/// <summary>One line of what happened to a user's account.</summary>
-public sealed record UserEventLine(DateTimeOffset At, string Words, string? By);
+public sealed record UserDetails(Guid Id, UserEntry Entry, UserState State, DateTimeOffset CreatedAt, DateTimeOffset? LockedUntil, bool IsMe);
 
 /// <summary>Reads the people of the caller's tenant; who may not manage users sees none.</summary>
 public sealed class UserQueries(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, TimeProvider clock)
@@ -35,7 +32,6 @@ public sealed class UserQueries(IDbContextFactory<MedDistDbContext> contexts, IC
     public const int MaxPageSize = 100;
 
     private const int Offers = 8;
-    private const int HistoryLines = 30;
     private const int MostWords = 5;
 
     /// <summary>One page by name.</summary>
@@ -91,7 +87,7 @@ public sealed class UserQueries(IDbContextFactory<MedDistDbContext> contexts, IC
             Credentials = await db.UserSpecialties.Where(s => s.UserId == id).Join(db.Specialties, s => s.SpecialtyId, s => s.Id, (mine, s) => new UserCredential(s.Id, s.Name, mine.CredentialNumber, mine.ExpiresOn)).ToListAsync(cancel),
             SeenStamp = user.ConcurrencyStamp ?? "",
         };
-        return new(id, entry, user.StateAt(clock.GetUtcNow()), user.CreatedAt, user.LockoutEnd, id == call.UserId, await HistoryAsync(db, id, cancel));
+        return new(id, entry, user.StateAt(clock.GetUtcNow()), user.CreatedAt, user.LockoutEnd, id == call.UserId);
     }
 
     /// <summary>Organisations and facilities that a user can be assigned to, by words of their name.</summary>
@@ -152,29 +148,4 @@ public sealed class UserQueries(IDbContextFactory<MedDistDbContext> contexts, IC
         var single = await mine.Join(db.Facilities, a => a.AssignableId, f => f.Id, (a, f) => new UserPlace(AssignableType.Facility, f.Id, f.Name, f.Organization!.Name)).ToListAsync(cancel);
         return [.. whole.OrderBy(p => p.Name), .. single.OrderBy(p => p.Name)];
     }
-
-    private static async Task<IReadOnlyList<UserEventLine>> HistoryAsync(MedDistDbContext db, Guid id, CancellationToken cancel)
-    {
-        var lines = await db.ActivityLogs.AsNoTracking().Where(l => l.EntityType == nameof(User) && l.EntityId == id).OrderByDescending(l => l.CreatedAt).Take(HistoryLines)
-            .Select(l => new { l.CreatedAt, l.Action, l.Changes, Who = db.Users.Where(u => u.Id == l.UserId).Select(u => u.FullName).FirstOrDefault() }).ToListAsync(cancel);
-        return [.. lines.Select(l => new UserEventLine(l.CreatedAt, UserWords.Of(l.Action, l.Changes), l.Who))];
-    }
-}
-
-/// <summary>What happened to an account, in words.</summary>
-public static class UserWords
-{
-    public static string Of(string action, IReadOnlyList<Auditing.FieldChange> changes) => action switch
-    {
-        "user.invited" => "Invited",
-        "user.link_sent" => "Was sent a new link",
-        "user.password_set" => "Set a password",
-        "user.password_forgotten" => "Asked for a new password",
-        "user.deactivated" => "Deactivated",
-        "user.reactivated" => "Reactivated",
-        "user.unlocked" => "Unlocked",
-        "user.signed_out" => "Signed out everywhere",
-        "user.changed" => string.Join("; ", changes.Select(c => $"{c.Field}: {c.Before ?? "none"} → {c.After ?? "none"}")),
-        _ => action,
-    };
 }

@@ -12,6 +12,19 @@ namespace MedDist.Core.Verifications;
 /// <param name="HasLeft">Whether it is on its way already; its use is behind us once the day has passed.</param>
 public sealed record PlannedUse(Guid OrderId, DateOnly On, bool Stops, bool HasLeft)
 {
+    /// <summary>What an order asks of its cases; null while it is not under way.</summary>
+    /// <param name="orderId">The order.</param>
+    /// <param name="status">How far it is.</param>
+    /// <param name="heldFrom">What it goes back to, where it is on hold.</param>
+    /// <param name="on">Its service date, else its delivery date.</param>
+    /// <param name="isBypassed">It was approved without.</param>
+    /// <param name="today">Counts where it has no day.</param>
+    public static PlannedUse? Of(Guid orderId, OrderStatus status, OrderStatus? heldFrom, DateOnly? on, bool isBypassed, DateOnly today)
+    {
+        var waits = Order.WaitsToLeave(status, heldFrom);
+        return IsUnderWay(status) ? new(orderId, on ?? today, waits && !isBypassed, !waits) : null;
+    }
+
     /// <summary>Whether an order of this status is submitted and not over.</summary>
     public static bool IsUnderWay(OrderStatus status) => status is not (OrderStatus.Draft or OrderStatus.Delivered or OrderStatus.Received or OrderStatus.Used or OrderStatus.Closed
         or OrderStatus.Denied or OrderStatus.Cancelled);

@@ -24,7 +24,7 @@ public static class VerificationDeskFacts
 
         var wanted = pairs.ToHashSet();
         List<Guid> recipients = [.. pairs.Select(p => p.Recipient).Distinct()], makers = [.. pairs.Select(p => p.Manufacturer).Distinct()];
-        await db.Verifications.Include(v => v.Periods).Where(v => v.IsOpen && EF.Parameter(recipients).Contains(v.RecipientId) && makers.Contains(v.ManufacturerId)).LoadAsync(cancel);
+        await LoadAsync(db, wanted, recipients, makers, cancel);
         var cases = db.ChangeTracker.Entries<Verification>().Where(e => e.State is not (EntityState.Deleted or EntityState.Detached) && wanted.Contains((e.Entity.RecipientId, e.Entity.ManufacturerId))).ToList();
         if (cases.Count == 0)
         {
@@ -53,6 +53,19 @@ public static class VerificationDeskFacts
         return changed;
     }
 
+    /// <summary>The open cases with their periods, but for those that the context holds with them already: mostly they are what the save is about.</summary>
+    private static async Task LoadAsync(MedDistDbContext db, HashSet<(Guid, Guid)> wanted, List<Guid> recipients, List<Guid> makers, CancellationToken cancel)
+    {
+        var held = db.ChangeTracker.Entries<Verification>().Where(e => e.Collection(v => v.Periods).IsLoaded).Select(e => e.Entity.Id).ToHashSet();
+        var open = await db.Verifications.Where(v => v.IsOpen && EF.Parameter(recipients).Contains(v.RecipientId) && makers.Contains(v.ManufacturerId))
+            .Select(v => new { v.Id, v.RecipientId, v.ManufacturerId }).ToListAsync(cancel);
+        var missing = open.Where(v => wanted.Contains((v.RecipientId, v.ManufacturerId)) && !held.Contains(v.Id)).Select(v => v.Id).ToList();
+        if (missing.Count > 0)
+        {
+            await db.Verifications.Include(v => v.Periods).Where(v => EF.Parameter(missing).Contains(v.Id)).LoadAsync(cancel);
+        }
+    }
+
     private static async Task<Dictionary<Guid, IReadOnlyList<VerificationRequirement>>> RequiredAsync(MedDistDbContext db, List<Guid> makers, CancellationToken cancel)
     {
         var rows = await db.ManufacturerSettings.AsNoTracking().Where(s => makers.Contains(s.ManufacturerId)).ToListAsync(cancel);
@@ -75,12 +88,13 @@ public static class VerificationDeskFacts
         return rows.Where(r => !tracked.ContainsKey(r.Id))
             .Concat(tracked.Values.Where(e => e.State != EntityState.Deleted).Select(e => e.Entity).Where(o => o.RecipientId is not null && o.ManufacturerId is not null)
                 .Select(o => new OrderState(o.Id, o.RecipientId!.Value, o.ManufacturerId!.Value, o.Status, o.HeldFrom, o.ServiceDate ?? o.RequestedDeliveryDate, o.IvrBypassReason is not null)))
-            .Where(o => PlannedUse.IsUnderWay(o.Status))
-            .ToLookup(o => (o.Recipient, o.Manufacturer), o => o.Use(today));
+            .Select(o => (o.Recipient, o.Manufacturer, Use: o.Use(today)))
+            .Where(o => o.Use is not null)
+            .ToLookup(o => (o.Recipient, o.Manufacturer), o => o.Use!);
     }
 
     private sealed record OrderState(Guid Id, Guid Recipient, Guid Manufacturer, OrderStatus Status, OrderStatus? HeldFrom, DateOnly? On, bool IsBypassed)
     {
-        public PlannedUse Use(DateOnly today) => new(Id, On ?? today, Order.WaitsToLeave(Status, HeldFrom) && !IsBypassed, !Order.WaitsToLeave(Status, HeldFrom));
+        public PlannedUse? Use(DateOnly today) => PlannedUse.Of(Id, Status, HeldFrom, On, IsBypassed, today);
     }
 }

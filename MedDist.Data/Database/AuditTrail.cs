@@ -12,6 +12,8 @@ using MedDist.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Update;
 
 namespace MedDist.Data.Database;
 
@@ -61,17 +63,18 @@ internal sealed class AuditTrail(TimeProvider clock) : SaveChangesInterceptor
         }
     }
 
-    private static List<FieldChange> ChangesOf(EntityEntry entry) =>
-    [
-        .. entry.Properties
-            .Where(p => p.IsModified && !Stamped.Contains(p.Metadata.Name))
-            .Select(p => IsHidden(p.Metadata.PropertyInfo) ? new FieldChange(p.Metadata.Name, Hidden, Hidden) : new FieldChange(p.Metadata.Name, Text(p.OriginalValue), Text(p.CurrentValue))),
-        .. entry.ComplexProperties.SelectMany(c => c.Properties.Where(p => p.IsModified).Select(p =>
-        {
-            var name = $"{c.Metadata.Name}.{p.Metadata.Name}";
-            return IsHidden(c.Metadata.PropertyInfo) || IsHidden(p.Metadata.PropertyInfo) ? new FieldChange(name, Hidden, Hidden) : new FieldChange(name, Text(p.OriginalValue), Text(p.CurrentValue));
-        })),
-    ];
+    private static List<FieldChange> ChangesOf(EntityEntry entry)
+    {
+        var row = entry.Row();
+        return [.. entry.Modified().Where(p => p.DeclaringType is IComplexType || !Stamped.Contains(p.Name)).Select(p => ChangeOf(row, p))];
+    }
+
+    private static FieldChange ChangeOf(IUpdateEntry row, IProperty property)
+    {
+        var complex = (property.DeclaringType as IComplexType)?.ComplexProperty;
+        var name = complex is null ? property.Name : $"{complex.Name}.{property.Name}";
+        return IsHidden(complex?.PropertyInfo) || IsHidden(property.PropertyInfo) ? new(name, Hidden, Hidden) : new(name, Text(row.GetOriginalValue(property)), Text(row.GetCurrentValue(property)));
+    }
 
     private static bool IsHidden(PropertyInfo? property) => property is not null && Phi.GetOrAdd(property, p => p.IsDefined(typeof(PhiAttribute)));
 

@@ -28,7 +28,7 @@ internal sealed class BulkUpdates : SaveChangesInterceptor
         var added = entries.Where(e => e.State == EntityState.Added).Select(e => e.Metadata).ToHashSet();
         foreach (var alike in entries.Where(e => e.State == EntityState.Modified && e.Entity is TenantEntity).GroupBy(e => e.Metadata).Where(g => g.Count() >= Few).SelectMany(SameColumns))
         {
-            var columns = ModifiedOf(alike.First());
+            var columns = alike.First().Modified();
             if (alike.Count() >= Few && columns.TrueForAll(p => IsPlain(p, added)))
             {
                 await SqliteBulk.UpdateAsync(StatementOf(alike.First().Metadata, columns), alike.Select(e => ValuesOf(e, columns)), context.Database.CurrentTransaction.GetDbTransaction(), cancellationToken);
@@ -42,13 +42,10 @@ internal sealed class BulkUpdates : SaveChangesInterceptor
         return result;
     }
 
-    private static IEnumerable<IGrouping<string, EntityEntry>> SameColumns(IEnumerable<EntityEntry> entries) =>
-        entries.Where(e => !e.ComplexProperties.Any(c => c.IsModified)).GroupBy(e => string.Join(',', ModifiedOf(e).Select(p => p.GetIndex())));
-
-    private static List<IProperty> ModifiedOf(EntityEntry entry) => [.. entry.Metadata.GetProperties().Where(p => entry.Property(p).IsModified)];
+    private static IEnumerable<IGrouping<string, EntityEntry>> SameColumns(IEnumerable<EntityEntry> entries) => entries.GroupBy(e => string.Join(',', e.Modified().Select(p => p.GetIndex())));
 
     /// <summary>Whether the order of the rows does not matter for a column: it points to nothing that this save adds, and two rows may hold the same.</summary>
-    private static bool IsPlain(IProperty property, HashSet<IEntityType> added) => !property.IsShadowProperty()
+    private static bool IsPlain(IProperty property, HashSet<IEntityType> added) => property.DeclaringType is IEntityType && !property.IsShadowProperty()
         && !property.GetContainingForeignKeys().Any(k => added.Contains(k.PrincipalEntityType)) && !property.GetContainingIndexes().Any(i => i.IsUnique);
 
     private static IEnumerable<IProperty> Identity(IEntityType type) => type.GetProperties().Where(p => p.IsPrimaryKey() || p.IsConcurrencyToken);
@@ -60,17 +57,22 @@ internal sealed class BulkUpdates : SaveChangesInterceptor
     }
 
     /// <summary>What is set, then what the row must still be.</summary>
-    private static object?[] ValuesOf(EntityEntry entry, List<IProperty> columns) =>
-        [.. columns.Select(p => entry.Property(p).CurrentValue), .. Identity(entry.Metadata).Select(p => entry.Property(p).OriginalValue)];
+    private static object?[] ValuesOf(EntityEntry entry, List<IProperty> columns)
+    {
+        var row = entry.Row();
+        return [.. columns.Select(row.GetCurrentValue), .. Identity(entry.Metadata).Select(row.GetOriginalValue)];
+    }
 
     private static void Accept(EntityEntry entry, List<IProperty> columns)
     {
-        foreach (var property in columns.Select(entry.Property))
+        var row = entry.Row();
+        foreach (var property in columns)
         {
-            property.OriginalValue = property.Metadata.GetValueComparer().Snapshot(property.CurrentValue);
-        }
+            row.SetOriginalValue(property, property.GetValueComparer().Snapshot(row.GetCurrentValue(property)));
 
-        entry.State = EntityState.Unchanged;
+            // With the last of them the row is unchanged; setting its state instead would go through all its columns.
+            entry.Property(property).IsModified = false;
+        }
     }
 }
 

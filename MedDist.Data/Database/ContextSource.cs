@@ -13,10 +13,11 @@ namespace MedDist.Data.Database;
 public sealed class ContextSource
 {
     private readonly Func<ICallContext, MedDistDbContext> create;
+    private readonly TimeProvider clock;
 
     public ContextSource(DatabaseSettings settings, FieldProtector protector, ChangeFeed feed, TimeProvider clock, IEnumerable<IInterceptor> more)
     {
-        Settings = settings;
+        (Settings, this.clock) = (settings, clock);
         // What adds rows to a save, or keeps what is stored with them, comes before the guard, which stamps them.
         var (adding, others) = (more.Where(m => m is NotificationFanOut), more.Where(m => m is not NotificationFanOut));
         IInterceptor[] interceptors =
@@ -42,7 +43,12 @@ public sealed class ContextSource
 
     public DatabaseSettings Settings { get; }
 
-    public MedDistDbContext CreateFor(ICallContext call) => create(call);
+    public MedDistDbContext CreateFor(ICallContext call)
+    {
+        var context = create(call);
+        context.Clock = clock;
+        return context;
+    }
 }
 
 /// <summary>Contexts for the caller of this scope (circuit, request or job): one per operation.</summary>

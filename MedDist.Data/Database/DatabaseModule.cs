@@ -1,3 +1,4 @@
+using MedDist.Core.Auditing;
 using MedDist.Core.Kernel;
 using MedDist.Data.Database.Postgres;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,7 @@ public static class DatabaseModule
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ChangeFeed>();
         services.TryAddSingleton<FieldProtector>();
+        services.AddSingleton(s => new AuditSeals(s.GetRequiredService<FieldProtector>().Protect, s.GetRequiredService<FieldProtector>().TryUnprotect));
         var settings = DatabaseSettings.From(configuration);
         services.AddSingleton(settings);
         if (settings.Provider == DatabaseProvider.Postgres)

@@ -1,4 +1,5 @@
 using MedDist.Data.Database.Postgres;
+using MedDist.Data.Database.Sqlite;
 using MedDist.Data.Database.SqlServer;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,7 @@ public static class DatabaseOptions
         switch (settings.Provider)
         {
             case DatabaseProvider.Sqlite:
-                builder.UseSqlite(settings.ConnectionString);
+                builder.UseSqlite(settings.ConnectionString).ReplaceService<IMigrationsSqlGenerator, SqliteAuditWall>();
                 break;
             case DatabaseProvider.SqlServer:
                 builder.UseSqlServer(settings.ConnectionString).ReplaceService<IMigrationsSqlGenerator, SqlServerTenantWall>();

@@ -3,6 +3,7 @@ using System.Reflection;
 using MedDist.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace MedDist.Data.Database;
 
@@ -20,10 +21,15 @@ internal static class DerivedFacts
             return false;
         }
 
-        var some = false;
-        foreach (var property in entry.Properties.Where(p => p.IsModified))
+        var (row, some) = (entry.Row(), false);
+        foreach (var property in entry.Metadata.GetFlattenedProperties())
         {
-            if (property.Metadata.PropertyInfo is not { } info || !Marked.GetOrAdd(info, p => p.IsDefined(typeof(DerivedAttribute), true)))
+            if (!row.IsModified(property))
+            {
+                continue;
+            }
+
+            if (!IsMarked(property))
             {
                 return false;
             }
@@ -31,6 +37,9 @@ internal static class DerivedFacts
             some = true;
         }
 
-        return some && !entry.ComplexProperties.Any(c => c.IsModified);
+        return some;
     }
+
+    private static bool IsMarked(IProperty property) =>
+        property.DeclaringType is IEntityType && property.PropertyInfo is { } info && Marked.GetOrAdd(info, p => p.IsDefined(typeof(DerivedAttribute), true));
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -13,6 +14,19 @@ public sealed class FieldProtector(IDataProtectionProvider keys, BlindIndexKey i
     public string Protect(string value) => protector.Protect(value);
 
     public string Unprotect(string value) => protector.Unprotect(value);
+
+    /// <summary>The value; null where it was not made by this installation's keys.</summary>
+    public string? TryUnprotect(string value)
+    {
+        try
+        {
+            return protector.Unprotect(value);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Hashes what is found by its exact value; does not rotate.</summary>
     public BlindIndexKey Index { get; } = index;

@@ -45,13 +45,13 @@ internal sealed class TenantGuard(TimeProvider clock) : SaveChangesInterceptor
             return;
         }
 
-        var property = entry.Property(nameof(ITenantOwned.TenantId));
-        if (entry.State == EntityState.Added && Equals(property.CurrentValue, Guid.Empty))
+        var (row, property) = (entry.Row(), entry.Metadata.GetProperty(nameof(ITenantOwned.TenantId)));
+        if (entry.State == EntityState.Added && row.GetCurrentValue<Guid>(property) == Guid.Empty)
         {
-            property.CurrentValue = tenant ?? throw new TenantWallException($"{entry.Metadata.ClrType.Name} belongs to a tenant, and nobody's tenant is set.");
+            entry.Property(property).CurrentValue = tenant ?? throw new TenantWallException($"{entry.Metadata.ClrType.Name} belongs to a tenant, and nobody's tenant is set.");
         }
 
-        if (!Equals(property.CurrentValue, tenant) || (entry.State != EntityState.Added && !Equals(property.OriginalValue, tenant)))
+        if (row.GetCurrentValue<Guid>(property) != tenant || (entry.State != EntityState.Added && row.GetOriginalValue<Guid>(property) != tenant))
         {
             throw new TenantWallException($"A {entry.Metadata.ClrType.Name} of another tenant cannot be saved here.");
         }

@@ -99,6 +99,8 @@ internal sealed class DemoHistoryLoader(ContextSource contexts, BulkWriter write
         await writer.WriteAsync(context, verifications, MomentsOf, cancel);
         await writer.WriteAsync(context, verifications.SelectMany(v => v.Periods).ToList(), p => At(p.VerifiedOn), cancel);
         await writer.WriteAsync(context, batch.SelectMany(b => DemoReminders.Of(demo, b.Person)).ToList(), r => DemoReminders.MomentsOf(demo, r), cancel);
+        await writer.WriteAsync(context, batch.SelectMany(b => DemoAudit.Looks(demo, b.Person)).ToList(), cancel);
+        await writer.WriteAsync(context, batch.SelectMany(b => DemoAudit.Emergencies(demo, b.Person)).ToList(), DemoAudit.MomentsOf, cancel);
         await writer.WriteAsync(context, batch.SelectMany(b => b.Documents).ToList(), _ => At(demo.Calendar.Today.AddDays(-30)), cancel);
     }
 

@@ -88,6 +88,7 @@ internal sealed class DemoTenantLoader(ContextSource contexts, BulkWriter writer
         await writer.WriteAsync(context, reports.Runs, reports.MomentsOf, cancel);
         await WriteRowsAsync([.. DemoNotices.Preferences(demo)]);
         await WriteRowsAsync([.. DemoNotices.Templates(demo)]);
+        await WriteRowsAsync([.. DemoAudit.Changes(demo)]);
         await WriteRowsAsync([.. DemoDrafts.Of(demo)]);
         await WriteRowsAsync([.. DemoParcels.Connections(demo)]);
         await WriteRowsAsync([.. DemoParcels.Strays(demo)]);

@@ -1,6 +1,7 @@
 using MedDist.Core.Kernel;
 using MedDist.Core.Orders;
 using MedDist.Core.Verifications;
+using MedDist.Data.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -14,7 +15,9 @@ namespace MedDist.Data.Verifications;
 internal sealed class VerificationFactKeeper(TimeProvider clock) : SaveChangesInterceptor
 {
     private static readonly string[] OrderCauses =
-        [nameof(Order.Status), nameof(Order.Section), nameof(Order.ServiceDate), nameof(Order.RequestedDeliveryDate), nameof(Order.IvrBypassReason), nameof(Order.RecipientId), nameof(Order.ManufacturerId)];
+        [nameof(Order.Status), nameof(Order.HeldFrom), nameof(Order.ServiceDate), nameof(Order.RequestedDeliveryDate), nameof(Order.IvrBypassReason)];
+
+    private static readonly string[] OrderOwners = [nameof(Order.RecipientId), nameof(Order.ManufacturerId)];
 
     private static readonly string[] CaseCauses = [nameof(Verification.Status), nameof(Verification.IsOpen), nameof(Verification.VerifiedOn), nameof(Verification.ExpiresOn), nameof(Verification.SubmittedAt), nameof(Verification.RedoReason)];
 
@@ -58,8 +61,23 @@ internal sealed class VerificationFactKeeper(TimeProvider clock) : SaveChangesIn
         return pairs;
     }
 
-    private static bool Concerns(EntityEntry entry, Order order) =>
-        entry.State == EntityState.Modified ? IsOneOf(entry, OrderCauses) : PlannedUse.IsUnderWay(order.Status);
+    /// <summary>Most steps of an order, its approval for one, change nothing of what it asks of its cases, and then there is nothing to recompute.</summary>
+    private static bool Concerns(EntityEntry entry, Order order) => entry.State == EntityState.Modified
+        ? IsOneOf(entry, OrderOwners) || (IsOneOf(entry, OrderCauses) && UseBefore(entry) != UseOf(order))
+        : PlannedUse.IsUnderWay(order.Status);
 
-    private static bool IsOneOf(EntityEntry entry, string[] causes) => Array.Exists(causes, c => entry.Property(c).IsModified);
+    private static bool IsOneOf(EntityEntry entry, string[] causes) => Array.Exists(causes, c => entry.Row().IsModified(entry.Metadata.GetProperty(c)));
+
+    // The same day on both sides: only a difference counts.
+    private static PlannedUse? UseOf(Order order) =>
+        PlannedUse.Of(order.Id, order.Status, order.HeldFrom, order.ServiceDate ?? order.RequestedDeliveryDate, order.IvrBypassReason is not null, DateOnly.MinValue);
+
+    private static PlannedUse? UseBefore(EntityEntry entry)
+    {
+        return PlannedUse.Of(
+            Was<Guid>(nameof(Order.Id)), Was<OrderStatus>(nameof(Order.Status)), Was<OrderStatus?>(nameof(Order.HeldFrom)),
+            Was<DateOnly?>(nameof(Order.ServiceDate)) ?? Was<DateOnly?>(nameof(Order.RequestedDeliveryDate)), Was<string?>(nameof(Order.IvrBypassReason)) is not null, DateOnly.MinValue);
+
+        T Was<T>(string name) => (T)entry.Row().GetOriginalValue(entry.Metadata.GetProperty(name))!;
+    }
 }

@@ -1,5 +1,4 @@
 using Bunit;
-using MedDist.Core.Catalog;
 using MedDist.Core.Clinical;
 using MedDist.Core.Clinical.Codes;
 using MedDist.Web.Clinical;
@@ -56,15 +55,15 @@ public sealed class ClinicalPartsTests : UiTestContext
     [Fact]
     public void The_fit_is_shown_to_scale_without_prices_and_taken_with_one_press()
     {
-        FitAnswer? taken = null;
+        var taken = 0;
         var panel = Render<FitPanel>(p => p
             .Add(f => f.Size, new WoundSize(5, 2, null)).Add(f => f.Product, "Amnion sheet").Add(f => f.Sizes, [new("2 x 2 cm", 472m, 4), new("2 x 3 cm", 708m, 6)])
-            .Add(f => f.Accept, fit => taken = fit));
+            .Add(f => f.Accept, () => taken++));
         panel.Find(".fit-words").TextContent.ShouldContain("1 of 2 x 3 cm and 1 of 2 x 2 cm of Amnion sheet");
         panel.Markup.ShouldNotContain("708");
         panel.FindAll("rect.fit-piece").Count.ShouldBe(2);
         panel.Find("button").Click();
-        taken!.Count.ShouldBe(2);
+        taken.ShouldBe(1);
     }
 
     [Fact]

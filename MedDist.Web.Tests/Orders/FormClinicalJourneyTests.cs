@@ -46,16 +46,15 @@ public sealed class FormClinicalJourneyTests(FormApp app)
         await page.Locator(".upload-thumb").ScrollIntoViewIfNeededAsync();
         await Expect(page.Locator(".upload-thumb")).ToHaveJSPropertyAsync("naturalWidth", 320);
 
-        // The sizes that fit, by one key from within the field.
+        // The sizes that fit, by one key, pressed before the server has said which product was meant.
         var product = page.Locator("[id^='f-lines-'][id$='-product']").First;
         await FillAsync(screen, product, "amnion sheet");
-        // The answer names the product in full; the sizes before it are those of the product that stood there.
+        await screen.PressAsync("Control+.");
         await Expect(product).Not.ToHaveValueAsync("amnion sheet");
         await Expect(page.Locator(".fit p[role=status]")).ToContainTextAsync(await product.InputValueAsync());
         (await page.Locator(".fit").InnerTextAsync()).ShouldNotContain("$");
         var pieces = Regex.Matches(await page.Locator(".fit p[role=status]").InnerTextAsync(), @"(\d+) of (\d[^a-z]*x[^a-z]*\d(?: cm)?)").Select(m => (Count: m.Groups[1].Value, Size: m.Groups[2].Value.Trim())).ToList();
         pieces.ShouldNotBeEmpty();
-        await screen.PressAsync("Control+.");
         await Expect(page.Locator("[id^='f-lines-'][id$='-size']").First).ToHaveValueAsync(pieces[0].Size);
         for (var i = 0; i < pieces.Count; i++)
         {
@@ -86,7 +85,9 @@ public sealed class FormClinicalJourneyTests(FormApp app)
         var file = page.GetByRole(AriaRole.Link, new() { Name = "wound.jpg" });
         await Expect(file).ToBeVisibleAsync();
         var answer = await page.APIRequest.GetAsync(app.Url + await file.GetAttributeAsync("href"));
-        (answer.Status, answer.Headers["content-type"]).ShouldBe((200, "image/jpeg"));
+        (answer.Status, answer.Headers["content-type"], answer.Headers["content-length"]).ShouldBe((200, "image/jpeg", $"{(await answer.BodyAsync()).Length}"));
+        answer.Headers["cache-control"].ShouldContain("no-store");
+        answer.Headers["content-disposition"].ShouldStartWith("attachment; filename=wound.jpg");
         await Screenshots.SaveAsync(page, "order-form-clinical-order");
         screen.Watched.ShouldHaveNoProblems();
     }

@@ -20,18 +20,12 @@ public sealed class FormApp : QueueApp
 [CollectionDefinition(FormApp.Shared)]
 public sealed class SharedFormApp : ICollectionFixture<FormApp>;
 
-/// <summary>The order form in a browser, worked by keyboard; counts what the user does.</summary>
+/// <summary>The order form in a browser, worked by keyboard; the browser counts what is done.</summary>
 internal sealed class FormScreen(WatchedPage watched) : IAsyncDisposable
 {
     public IPage Page => watched.Page;
 
     public WatchedPage Watched => watched;
-
-    /// <summary>Keys and fields: one for each field that is filled, each key, each click.</summary>
-    public int Interactions { get; private set; }
-
-    /// <summary>Characters typed, for the keystroke-level model.</summary>
-    public int Keys { get; private set; }
 
     public ILocator Saved => Page.Locator(".save-state");
 
@@ -39,13 +33,11 @@ internal sealed class FormScreen(WatchedPage watched) : IAsyncDisposable
 
     public ILocator Done => Page.Locator(".form-done");
 
-    /// <summary>Keystroke-level model of Card, Moran and Newell: 0.2 s a key of an average typist, 1.35 s to think before each thing that is done.</summary>
-    public double Seconds => (Keys * 0.2) + (Interactions * 1.35);
-
     public static async Task<FormScreen> OpenAsync(FormApp app, string path = "/orders/new", string who = FormApp.Provider, ViewportSize? viewport = null, string? theme = null, bool wait = true)
     {
         var cookies = await app.SignedInAsync(who);
         var watched = await Chromium.NewPageAsync(viewport, configure: o => o.StorageState = cookies);
+        await Effort.CountAsync(watched.Context);
         if (theme is not null)
         {
             await watched.Context.AddCookiesAsync([new() { Name = "theme", Value = theme, Url = app.Url }]);
@@ -73,8 +65,6 @@ internal sealed class FormScreen(WatchedPage watched) : IAsyncDisposable
     {
         await Page.Keyboard.TypeAsync(text);
         await Page.Keyboard.PressAsync(then);
-        Interactions++;
-        Keys += text.Length + 1;
     }
 
     public async Task PressAsync(string key, int times = 1)
@@ -83,24 +73,20 @@ internal sealed class FormScreen(WatchedPage watched) : IAsyncDisposable
         {
             await Page.Keyboard.PressAsync(key);
         }
-
-        Interactions++;
-        Keys += times;
     }
 
-    /// <summary>Goes by Tab to a field further on; the keys count, as one thing done.</summary>
-    public async Task TabToAsync(string name)
+    /// <summary>Goes by Tab, or backwards, to a field whose id begins and ends like this.</summary>
+    public async Task TabToAsync(string name, string key = "Tab", string end = "")
     {
         var wanted = "f-" + name.Replace('.', '-');
         for (var i = 0; i < 60; i++)
         {
-            if (await Page.EvaluateAsync<bool>("id => document.activeElement?.id.startsWith(id)", wanted))
+            if (await Page.EvaluateAsync<bool>("([id, end]) => document.activeElement?.id.startsWith(id) && document.activeElement.id.endsWith(end)", new[] { wanted, end }))
             {
                 return;
             }
 
-            await Page.Keyboard.PressAsync("Tab");
-            Keys++;
+            await Page.Keyboard.PressAsync(key);
         }
 
         throw new InvalidOperationException($"No Tab leads to {wanted}; the focus is on {await Page.EvaluateAsync<string>("document.activeElement?.outerHTML.slice(0, 200)")}.");

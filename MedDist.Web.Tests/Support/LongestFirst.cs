@@ -1,6 +1,5 @@
 using MedDist.Web.Tests.Integrations;
 using MedDist.Web.Tests.Orders;
-using MedDist.Web.Tests.Support;
 using Xunit;
 using Xunit.Abstractions;
 

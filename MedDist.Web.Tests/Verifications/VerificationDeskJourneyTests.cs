@@ -34,8 +34,20 @@ public sealed class VerificationDeskJourneyTests(DeskApp app)
         await Assertions.Expect(ashley.Page.Locator("dialog[open]")).ToContainTextAsync("by itself");
         await Screenshots.SaveAsync(ashley.Page, "verification-move");
         (await Axe.ViolationsAsync(ashley.Page)).ShouldBeEmpty();
+
+        // The answer in writing stays in the browser until the case is moved, also while another column is looked at.
+        var answer = System.Text.Encoding.Latin1.GetBytes($"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%{new string(' ', 700_000)}\ntrailer << /Root 1 0 R >>\n%%EOF\n");
+        var dialog = ashley.Page.Locator("dialog[open]");
+        await ashley.Page.Locator("#move-document").SetInputFilesAsync(new FilePayload { Name = "answer.pdf", MimeType = "application/pdf", Buffer = answer });
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Leave out answer.pdf" })).ToBeFocusedAsync();
+        await dialog.GetByRole(AriaRole.Radio, new() { Name = "Rejected" }).CheckAsync();
+        await Assertions.Expect(dialog.Locator(".file-field")).ToBeHiddenAsync();
+        await dialog.GetByRole(AriaRole.Radio, new() { Name = "Verified" }).CheckAsync();
+        await Assertions.Expect(dialog.Locator(".file-field")).ToContainTextAsync("answer.pdf");
         await ashley.Page.Keyboard.PressAsync("Control+Enter");
         await Assertions.Expect(ashley.Page.Locator(".page-header .ivr-light")).ToContainTextAsync("Covers");
+        var kept = await ashley.Page.APIRequest.GetAsync(app.Url + await ashley.Page.Locator("a[href^='/files/']").First.GetAttributeAsync("href"));
+        (await kept.BodyAsync()).ShouldBe(answer);
         await Assertions.Expect(light).ToContainTextAsync("Valid");
         await Assertions.Expect(light).ToHaveClassAsync(new Regex("tone-green"));
         await Assertions.Expect(desk.Page.Locator($"a[href='{address}']")).ToHaveCountAsync(0);

@@ -1,3 +1,4 @@
+using MedDist.Core.Auditing;
 using MedDist.Core.Batches;
 using MedDist.Core.Clinical;
 using MedDist.Core.Coverage;
@@ -22,7 +23,8 @@ internal static class Permissions
     public static IReadOnlyList<Permission> All { get; } =
     [
         .. OrderPermissions.All, .. VerificationPermissions.All, .. IntegrationPermissions.All, .. ShippingPermissions.All, .. BatchPermissions.All, .. ManufacturerPermissions.All, .. ScorecardPermissions.All,
-        .. TenancyPermissions.All, .. ClinicalPermissions.All, .. RecipientPermissions.All, .. NotificationPermissions.All, .. ReportPermissions.All, .. ExportPermissions.All, .. UserPermissions.All, .. OrganizationPermissions.All, .. PayerPermissions.All,
+        .. TenancyPermissions.All, .. ClinicalPermissions.All, .. RecipientPermissions.All, .. NotificationPermissions.All, .. ReportPermissions.All, .. ExportPermissions.All, .. UserPermissions.All, .. AuditPermissions.All, .. EmergencyPermissions.All,
+        .. OrganizationPermissions.All, .. PayerPermissions.All,
     ];
 
     public static bool Allow(string permission, Role? role) => All.Any(p => p.Name == permission && p.Allows(role));

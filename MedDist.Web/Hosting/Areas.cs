@@ -1,8 +1,5 @@
-using MedDist.Core.Auditing;
-using MedDist.Core.Documents;
-using MedDist.Core.Documents.Signing;
-using MedDist.Core.Orders;
 using MedDist.Web.Batches;
+using MedDist.Web.Documents;
 using MedDist.Web.Reports.Catalogue;
 using MedDist.Web.Reports.Exports;
 using MedDist.Web.Verifications;
@@ -15,26 +12,11 @@ internal static class Areas
 {
     public static void MapAreas(this WebApplication app)
     {
-        app.MapGet("/files/{id:guid}", DownloadAsync).RequireAuthorization(OrderPermissions.View);
-        app.MapGet("/files/{id:guid}/to-sign.pdf", ToSignAsync).RequireAuthorization(OrderPermissions.Own);
+        app.MapDocuments();
         app.MapBatches();
         app.MapBundles();
         app.MapImports();
         app.MapExports();
         app.MapReports();
-    }
-
-    private static async Task<IResult> ToSignAsync(Guid id, DocumentSigning documents, CancellationToken cancel) =>
-        (await documents.OpenAsync(id, cancel)).Value is { } form ? Results.File(form.Bytes, form.ContentType) : Results.NotFound();
-
-    private static async Task<IResult> DownloadAsync(Guid id, DocumentQueries documents, PhiAccess phi, CancellationToken cancel)
-    {
-        if (await documents.ContentAsync(id, cancel) is not { } file)
-        {
-            return Results.NotFound();
-        }
-
-        await phi.RecordAsync("document", id, PhiAction.View, "Document download", cancel);
-        return Results.File(file.Bytes, file.ContentType, file.FileName);
     }
 }

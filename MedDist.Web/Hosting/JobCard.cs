@@ -24,6 +24,10 @@ public sealed record JobCard(string Name, string Title, string What, bool IsFreq
         new("SweepExports", "Delete expired exports", "Deletes the files of long exports whose link has expired."),
         new("DispatchOutbox", "Send the outbox", "Sends messages that are due.", true),
         new("RunBatches", "Run bulk actions", "Works off bulk actions that have been started.", true),
+        new("SealAudit", "Seal the audit trail", "Seals what was written to the audit trail, so that a later change is found.", true),
+        new("VerifyAudit", "Check the audit trail", "Compares every entry of the audit trail with its seal, and tells the coordinators what does not match."),
+        new("TrimAudit", "Take away the old audit trail", "Takes away entries that are older than they have to be kept; six years at least."),
+        new("TellAnomalies", "Look for unusual accesses", "Tells the coordinators once a day of accesses to patients that are unusual, and of emergency accesses that nobody reviews."),
         new("SimulateCarriers", "Play the carriers", "Moves the demo's parcels on. Only where the setting says so.", true),
     ];
 

@@ -1,4 +1,5 @@
 using MedDist.Data.Database;
+using MedDist.Web.Auditing;
 using MedDist.Web.Batches;
 using MedDist.Web.Coverage;
 using MedDist.Web.Integrations;
@@ -58,6 +59,10 @@ internal static class Jobs
             Schedule<WarnContractsJob>(jobs, builder.Configuration, "WarnContracts", "0 12 * * * ?");
             Schedule<SendReportsJob>(jobs, builder.Configuration, "SendReports", "45 0/5 * * * ?");
             Schedule<SweepExportsJob>(jobs, builder.Configuration, "SweepExports", "0 25 * * * ?");
+            Schedule<SealAuditJob>(jobs, builder.Configuration, "SealAudit", "50 * * * * ?");
+            Schedule<VerifyAuditJob>(jobs, builder.Configuration, "VerifyAudit", "0 35 2 * * ?");
+            Schedule<TrimAuditJob>(jobs, builder.Configuration, "TrimAudit", "0 50 3 * * ?");
+            Schedule<TellAnomaliesJob>(jobs, builder.Configuration, "TellAnomalies", "0 45 11 * * ?");
             Schedule<RunBatchesJob>(jobs, builder.Configuration, "RunBatches", "* * * * * ?");
         });
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);

@@ -6,7 +6,7 @@ namespace MedDist.Web.Orders;
 internal static class OrderEndpoints
 {
     public static void MapOrders(this WebApplication app) =>
-        app.MapGet("/orders/{id:guid}/form.pdf", FormAsync).RequireAuthorization(OrderPermissions.View);
+        app.MapGet("/orders/{id:guid}/form.pdf", FormAsync).RequireAuthorization(OrderPermissions.Form);
 
     private static async Task<IResult> FormAsync(Guid id, OrderDisclosure orders, CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using MedDist.Core.Auditing;
 using MedDist.Core.Batches;
 using MedDist.Core.Coverage;
 using MedDist.Core.Integrations;
@@ -66,6 +67,7 @@ public static class Navigation
         new("/organizations", "Organisations", "domain", OrganizationPermissions.Manage),
         new("/payers", "Payers", "account_balance", PayerPermissions.Manage),
         new("/users", "Users", "manage_accounts", UserPermissions.Manage),
+        new("/audit", "Audit trail", "policy", AuditPermissions.View),
         new("/settings/calendar", "Calendar", "calendar_month", TenancyPermissions.Configure),
         new("/settings/warnings", "Warnings", "notification_important", TenancyPermissions.Configure),
         new("/settings/templates", "Mail templates", "drafts", NotificationPermissions.Templates),

@@ -1,8 +1,26 @@
+using MedDist.Core.Documents.Uploads;
+using Microsoft.AspNetCore.Components.Forms;
+
 namespace MedDist.Web.Ui;
 
-/// <summary>A file that somebody chose, read as a whole and not kept anywhere yet.</summary>
-public sealed record ChosenFile(string Name, byte[] Content)
+/// <summary>A file that somebody chose. It is still in the browser: a service that takes it in reads it, piece by piece, and <paramref name="progressed"/> is called when one more percent has come.</summary>
+public sealed class ChosenFile(IBrowserFile file, Action progressed)
 {
+    public string Name => file.Name;
+
+    /// <summary>How much of it has come.</summary>
+    public int Percent { get; private set; }
+
     /// <summary>As services take it in.</summary>
-    public Core.Documents.Uploads.UploadedFile Upload => new(Name, _ => new MemoryStream(Content, writable: false)) { Bytes = Content.Length };
+    public UploadedFile Upload => BrowserFiles.Of(file, Show);
+
+    private void Show(long read)
+    {
+        var percent = file.Size == 0 ? 100 : (int)(read * 100 / file.Size);
+        if (percent != Percent)
+        {
+            Percent = percent;
+            progressed();
+        }
+    }
 }

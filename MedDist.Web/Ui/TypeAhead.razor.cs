@@ -78,6 +78,9 @@ public sealed partial class TypeAhead<TItem>
     /// <summary>Whether the field is empty again after a choice, for adding one after the other.</summary>
     [Parameter] public bool Clears { get; set; }
 
+    /// <summary>Hears of a choice by key before its answer is there: what must not run ahead of it waits for the task.</summary>
+    [Parameter] public Action<Task>? Taking { get; set; }
+
     /// <summary>The field was left, with or without a choice.</summary>
     [Parameter] public EventCallback Left { get; set; }
 
@@ -187,7 +190,9 @@ public sealed partial class TypeAhead<TItem>
                 active = Rows == 0 ? -1 : (active <= 0 ? Rows : active) - 1;
                 break;
             case "Enter" or "Tab" when open:
-                await TakeAsync();
+                var taking = TakeAsync();
+                Taking?.Invoke(taking);
+                await taking;
                 break;
             case "Escape":
                 (open, asking) = (false, asking + 1);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MedDist.Core.Auditing;
 using MedDist.Core.Documents.Spreadsheets;
+using MedDist.Core.Kernel;
 using MedDist.Core.Verifications;
 
 namespace MedDist.Web.Verifications;
@@ -32,9 +33,10 @@ internal static class BundleEndpoints
         return Results.File(form.Pdf, "application/pdf");
     }
 
-    private static async Task<IResult> WorkbookAsync(Guid manufacturer, VerificationPlans plans, VerificationBundles bundles, PhiAccess phi, CancellationToken cancel)
+    private static async Task<IResult> WorkbookAsync(Guid manufacturer, ICallContext call, VerificationPlans plans, VerificationBundles bundles, PhiAccess phi, CancellationToken cancel)
     {
-        var plan = (await plans.WeekAsync(manufacturer, cancel))?.Manufacturers.SingleOrDefault();
+        // A super admin who has entered no tenant has no plans.
+        var plan = call.TenantId is null ? null : (await plans.WeekAsync(manufacturer, cancel))?.Manufacturers.SingleOrDefault();
         if (plan is null || await bundles.WorkbookAsync(new(manufacturer, [.. plan.Proposed.Select(r => r.Key)]), cancel) is not { Succeeded: true, Value: { } bytes })
         {
             return Results.NotFound();

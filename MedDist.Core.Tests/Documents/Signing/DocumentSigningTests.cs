@@ -37,8 +37,10 @@ public sealed class DocumentSigningTests
         (document.Status, document.SignatureCompletedAt, document.File!.FileName).ShouldBe((DocumentStatus.SignatureComplete, house.Clock.Now, $"{asked.OrderNumber}-signed.pdf"));
         (signature.Name, signature.Role, signature.SignedAt, signature.UserId, signature.IpAddress, signature.Statement).ShouldBe(
             ("elena reyes", "Provider, NPI 1234567893", house.Clock.Now, desk.World.Provider.Id, "127.0.0.1", SignDocument.Attestation));
-        var kept = (await house.AsAsync<DocumentQueries, DocumentContent?>(desk.World.Ashley, q => q.ContentAsync(document.Id)))!;
-        PdfText.Read(kept.Bytes).ShouldContain("elena reyes");
+        using var kept = (await house.AsAsync<DocumentQueries, DocumentContent?>(desk.World.Ashley, q => q.ContentAsync(document.Id)))!;
+        using var bytes = new MemoryStream();
+        await kept.Content.CopyToAsync(bytes);
+        PdfText.Read(bytes.ToArray()).ShouldContain("elena reyes");
         (await FlagsAsync(desk, order)).ShouldNotContain(Unsigned);
         (await ListAsync(desk, desk.Provider)).ShouldBeEmpty();
         (await db.PhiAccessLogs.Where(l => l.ResourceIdentifier == document.Id.ToString()).Select(l => l.Reason).ToListAsync()).ShouldBe(["Treatment: Order form opened for signing"]);
@@ -135,7 +137,7 @@ public sealed class DocumentSigningTests
 
     private static Task<IReadOnlyList<DocumentToSign>> ListAsync(FormDesk desk, ICallContext who) => desk.House.AsAsync<DocumentSigning, IReadOnlyList<DocumentToSign>>(who, s => s.ListAsync());
 
-    private static Task<Result<DocumentContent>> OpenAsync(FormDesk desk, ICallContext who, Guid id) => desk.House.AsAsync<DocumentSigning, Result<DocumentContent>>(who, s => s.OpenAsync(id));
+    private static Task<Result<MadeDocument>> OpenAsync(FormDesk desk, ICallContext who, Guid id) => desk.House.AsAsync<DocumentSigning, Result<MadeDocument>>(who, s => s.OpenAsync(id));
 
     private static Task<Result> SignAsync(FormDesk desk, ICallContext who, DocumentToSign asked, string name, bool attested = true) =>
         desk.House.AsAsync<DocumentSigning, Result>(who, s => s.SignAsync(asked.Id, new(asked.OrderVersion) { TypedName = name, Attested = attested }));

@@ -31,6 +31,25 @@ public sealed class FiledCoverTests
     }
 
     [Theory, Databases]
+    public async Task Days_of_cover_come_from_the_file_and_what_the_form_says_of_them_is_written_there(DatabaseProvider provider)
+    {
+        await using var house = await House.OpenAsync(provider);
+        var (desk, _) = await BegunAsync(house);
+        await ChangeAsync(desk, e => e with { EffectiveOn = new(2026, 1, 1) });
+        var choices = await desk.ChoicesAsync();
+        var form = (await house.AsAsync<OrderCarryOver, OrderDraftContent?>(desk.Provider, c => c.FromRecipientAsync(desk.World.Recipient.Id, choices)))!;
+        form.Primary.EffectiveOn.ShouldBe(new(2026, 1, 1));
+
+        var id = await KeepAsync(desk, form with { Primary = form.Primary with { TerminatesOn = new(2026, 12, 31) } });
+        await ChangeAsync(desk, e => e with { EffectiveOn = new(2026, 2, 1) });
+        (await desk.SubmitAsync(id, 1)).Failure.ShouldBeNull();
+
+        await using var db = house.Open(desk.World.System);
+        var policy = await db.CoveragePolicies.SingleAsync();
+        (policy.EffectiveOn, policy.TerminatesOn).ShouldBe((new DateOnly(2026, 2, 1), new DateOnly(2026, 12, 31)));
+    }
+
+    [Theory, Databases]
     public async Task A_number_typed_in_the_draft_and_changed_on_file_is_asked_about_at_its_field_once(DatabaseProvider provider)
     {
         await using var house = await House.OpenAsync(provider);

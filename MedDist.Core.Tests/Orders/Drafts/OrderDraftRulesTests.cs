@@ -42,6 +42,8 @@ public sealed class OrderDraftRulesTests
         ["primary.payer"] = f => f with { Primary = new() },
         ["primary.policyNumber"] = f => f with { Primary = f.Primary with { PolicyNumber = "" } },
         ["primary.subscriberName"] = f => f with { Primary = f.Primary with { IsSelf = false, SubscriberDateOfBirth = new(1950, 1, 1), SubscriberRelationship = "Spouse" } },
+        ["primary.effectiveOn"] = f => f with { Unread = new Dictionary<string, string> { ["primary.effectiveOn"] = "13/40" } },
+        ["primary.terminatesOn"] = f => f with { Primary = f.Primary with { EffectiveOn = new(2026, 1, 1), TerminatesOn = new(2025, 12, 31) } },
         ["secondary.payer"] = f => f with { Secondary = new() },
         ["snfDays"] = f => f with { SnfStatus = true },
         ["globalPeriodCpt"] = f => f with { GlobalPeriodStatus = true, GlobalPeriodCpt = "2881", GlobalPeriodSurgeryDate = Today },

@@ -38,7 +38,7 @@ public sealed class OrderSubmissionPatientTests
             State = "illinois",
             PostalCode = "606141234",
         };
-        var second = new DraftCoverage { Payer = new(desk.Payer.Id, desk.Payer.Name), PayerType = desk.Payer.Type, PolicyNumber = "SEC-55-901" };
+        var second = new DraftCoverage { Payer = new(desk.Payer.Id, desk.Payer.Name), PayerType = desk.Payer.Type, PolicyNumber = "SEC-55-901", EffectiveOn = new(2026, 1, 1), TerminatesOn = new(2026, 12, 31) };
 
         (await SubmitAsync(desk, form with { NewRecipient = person, Secondary = second })).Failure.ShouldBeNull();
 
@@ -46,8 +46,8 @@ public sealed class OrderSubmissionPatientTests
         var row = await db.Recipients.SingleAsync(r => r.LastName == "Quill");
         (row.FullName, row.Identifier, row.Details.Sex, row.Details.Phone, row.Details.Address!.ToString(), row.OrganizationId, row.FacilityId).ShouldBe(
             ("Vera Quill", "LW-77", "F", "(312) 555-0177", "9 Elm Street, Chicago, IL 60614-1234", desk.World.Organization.Id, desk.World.Facility.Id));
-        (await db.CoveragePolicies.ToListAsync()).OrderByDescending(p => p.IsPrimary).Select(p => (p.RecipientId, p.PolicyNumber, p.IsPrimary, p.Details.Phone))
-            .ShouldBe([(row.Id, Number, true, "(800) 555-0100"), (row.Id, "SEC-55-901", false, null)]);
+        (await db.CoveragePolicies.ToListAsync()).OrderByDescending(p => p.IsPrimary).Select(p => (p.RecipientId, p.PolicyNumber, p.IsPrimary, p.Details.Phone, p.EffectiveOn, p.TerminatesOn))
+            .ShouldBe([(row.Id, Number, true, "(800) 555-0100", null, null), (row.Id, "SEC-55-901", false, null, new(2026, 1, 1), new(2026, 12, 31))]);
         var office = desk.World.CallOf(desk.World.Provider, new([], [desk.World.Facility.Id])) with { UserRole = Role.FacilityManager };
         foreach (var who in new[] { desk.Provider, office, desk.World.Ashley })
         {

@@ -33,7 +33,7 @@ public sealed class DocumentSigning(
     }
 
     /// <summary>The form that is to be signed, as the order stands now; recorded as a view of it. Fails as not found for everybody but its signer.</summary>
-    public async Task<Result<DocumentContent>> OpenAsync(Guid id, CancellationToken cancel = default)
+    public async Task<Result<MadeDocument>> OpenAsync(Guid id, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         if (await Mine(db).AsNoTracking().FirstOrDefaultAsync(d => d.Id == id, cancel) is not { } document || await OrderOfAsync(db, document, cancel) is not { } order)
@@ -43,7 +43,7 @@ public sealed class DocumentSigning(
 
         var pdf = OrderFormPdf.Build(order, await TenantAsync(cancel), clock.GetUtcNow());
         await phi.RecordAsync("document", id, PhiAction.View, "Order form opened for signing", cancel);
-        return new DocumentContent($"{order.OrderNumber}-to-sign.pdf", "application/pdf", pdf, DocumentOwner.Order, order.Id);
+        return new MadeDocument($"{order.OrderNumber}-to-sign.pdf", "application/pdf", pdf);
     }
 
     /// <summary>

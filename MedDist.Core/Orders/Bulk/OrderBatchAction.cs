@@ -28,20 +28,20 @@ public abstract class OrderBatchAction(ICallContext call, TimeProvider clock) : 
     {
         var now = Clock.GetUtcNow();
         await PrepareAsync(db, arguments, cancel);
-        var orders = await Complete(db.VisibleOrders()).AsNoTracking().Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, cancel);
+        var orders = await Complete(db.VisibleOrders()).AsNoTracking().Where(o => EF.Parameter(ids).Contains(o.Id)).ToDictionaryAsync(o => o.Id, cancel);
 
         // The orders are thrown away afterwards: nothing tracks them.
         return [.. ids.Select(id => orders.TryGetValue(id, out var order) ? new BatchCheck(id, order.OrderNumber, Act(order, arguments, now).Failure) : new(id, "?", OrderFailures.NotFound))];
     }
 
     public async Task<IReadOnlyDictionary<Guid, string>> LabelsAsync(MedDistDbContext db, IReadOnlyList<Guid> ids, CancellationToken cancel) =>
-        await db.VisibleOrders().Where(o => ids.Contains(o.Id)).Select(o => new { o.Id, o.OrderNumber }).ToDictionaryAsync(o => o.Id, o => o.OrderNumber, cancel);
+        await db.VisibleOrders().Where(o => EF.Parameter(ids).Contains(o.Id)).Select(o => new { o.Id, o.OrderNumber }).ToDictionaryAsync(o => o.Id, o => o.OrderNumber, cancel);
 
     public virtual async Task<IReadOnlyDictionary<Guid, Result>> ApplyAsync(MedDistDbContext db, BatchArguments arguments, IReadOnlyList<Guid> ids, CancellationToken cancel)
     {
         var now = Clock.GetUtcNow();
         await PrepareAsync(db, arguments, cancel);
-        var orders = await Complete(db.VisibleOrders()).Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, cancel);
+        var orders = await Complete(db.VisibleOrders()).Where(o => EF.Parameter(ids).Contains(o.Id)).ToDictionaryAsync(o => o.Id, cancel);
         var results = ids.ToDictionary(id => id, id => orders.TryGetValue(id, out var order) ? Act(order, arguments, now) : OrderFailures.NotFound);
         await AfterAsync(db, [.. orders.Values.Where(o => results[o.Id].Succeeded)], cancel);
         return results;

@@ -39,6 +39,8 @@ public static class DraftEntries
         SubscriberName = cover.SubscriberName,
         SubscriberDateOfBirth = cover.SubscriberDateOfBirth,
         SubscriberRelationship = cover.SubscriberRelationship,
+        EffectiveOn = cover.EffectiveOn,
+        TerminatesOn = cover.TerminatesOn,
     };
 
     /// <summary>What the rules of recipients say of the new patient.</summary>
@@ -46,7 +48,12 @@ public static class DraftEntries
 
     /// <summary>What the rules of cover say of one cover.</summary>
     internal static IEnumerable<DraftProblem> CoverProblems(OrderDraftContent form, DraftCoverage cover, string at, DateOnly today) =>
-        Problems((Cover(cover) with { SubscriberDateOfBirthUnread = form.Unread.GetValueOrDefault($"{at}.subscriberDateOfBirth") }).Check(today), at + ".");
+        Problems((Cover(cover) with
+        {
+            SubscriberDateOfBirthUnread = form.Unread.GetValueOrDefault($"{at}.subscriberDateOfBirth"),
+            EffectiveOnUnread = form.Unread.GetValueOrDefault($"{at}.effectiveOn"),
+            TerminatesOnUnread = form.Unread.GetValueOrDefault($"{at}.terminatesOn"),
+        }).Check(today), at + ".");
 
     /// <summary>A failure of those services at the fields of the draft.</summary>
     internal static Failure AtFields(Failure failure, string prefix) => failure is Failure.Invalid ? DraftFailures.Incomplete([.. Problems(failure, prefix)]) : failure;

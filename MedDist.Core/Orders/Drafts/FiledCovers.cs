@@ -21,28 +21,36 @@ public static class FiledCovers
         new("planType", c => c.PlanType?.ToString(), c => c.PlanType?.Label(), (to, from) => to with { PlanType = from.PlanType }),
         new("network", c => c.Network?.ToString(), c => c.Network?.Label(), (to, from) => to with { Network = from.Network }),
         new("payerPhone", c => c.PayerPhone.OrNull(), c => c.PayerPhone, (to, from) => to with { PayerPhone = from.PayerPhone }),
+        new("effectiveOn", c => Key(c.EffectiveOn), c => Words(c.EffectiveOn), (to, from) => to with { EffectiveOn = from.EffectiveOn }),
+        new("terminatesOn", c => Key(c.TerminatesOn), c => Words(c.TerminatesOn), (to, from) => to with { TerminatesOn = from.TerminatesOn }),
         new("subscriberName", Subscriber, c => c.IsSelf ? "the patient is the subscriber" : c.SubscriberName, (to, from) => to with
         {
             IsSelf = from.IsSelf, SubscriberName = from.SubscriberName, SubscriberDateOfBirth = from.SubscriberDateOfBirth, SubscriberRelationship = from.SubscriberRelationship,
         }),
     ];
 
-    /// <summary>A policy as a form takes it over.</summary>
-    public static DraftCoverage OnFile(CoveragePolicy policy) => new()
+    /// <summary>A policy as a form takes it over: what its own editor shows of it, as far as the form asks for it.</summary>
+    public static DraftCoverage OnFile(CoveragePolicy policy)
     {
-        PolicyId = policy.Id,
-        Payer = policy.Payer is { } payer ? new(payer.Id, payer.Name) : null,
-        PayerType = policy.Payer?.Type,
-        PolicyNumber = policy.PolicyNumber,
-        GroupNumber = policy.GroupNumber,
-        PlanType = policy.Details.PlanType,
-        Network = policy.Details.Network,
-        PayerPhone = policy.Details.Phone,
-        IsSelf = policy.Subscriber is null,
-        SubscriberName = policy.Subscriber?.Name,
-        SubscriberDateOfBirth = policy.Subscriber?.DateOfBirth,
-        SubscriberRelationship = policy.Subscriber?.Relationship,
-    };
+        var file = CoverageEntry.Of(policy);
+        return new()
+        {
+            PolicyId = policy.Id,
+            Payer = policy.Payer is { } payer ? new(payer.Id, payer.Name) : null,
+            PayerType = file.PayerType,
+            PolicyNumber = file.PolicyNumber,
+            GroupNumber = file.GroupNumber,
+            PlanType = file.PlanType,
+            Network = file.Network,
+            PayerPhone = file.PayerPhone,
+            IsSelf = file.IsSelf,
+            SubscriberName = file.SubscriberName,
+            SubscriberDateOfBirth = file.SubscriberDateOfBirth,
+            SubscriberRelationship = file.SubscriberRelationship,
+            EffectiveOn = file.EffectiveOn,
+            TerminatesOn = file.TerminatesOn,
+        };
+    }
 
     /// <summary>
     /// The form's cover with what changed on file since it was taken over, and what both changed, in sentences by field. A form that took nothing over and was begun at <paramref name="begun"/> is
@@ -78,6 +86,10 @@ public static class FiledCovers
 
         return (merged with { PolicyId = policy.Id, Filed = new(policy.Version, file) }, conflicts);
     }
+
+    private static string? Key(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string? Words(DateOnly? day) => day?.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     private static string Subscriber(DraftCoverage cover) =>
         cover.IsSelf ? "self" : string.Create(CultureInfo.InvariantCulture, $"{cover.SubscriberName.OrNull()}|{cover.SubscriberDateOfBirth:yyyy-MM-dd}|{cover.SubscriberRelationship.OrNull()}");

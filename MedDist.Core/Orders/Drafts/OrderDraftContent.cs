@@ -194,6 +194,11 @@ public sealed record DraftCoverage
     public DateOnly? SubscriberDateOfBirth { get; init; }
 
     public string? SubscriberRelationship { get; init; }
+
+    public DateOnly? EffectiveOn { get; init; }
+
+    /// <summary>Last day of cover; null while it goes on.</summary>
+    public DateOnly? TerminatesOn { get; init; }
 }
 
 /// <summary>A product on the form.</summary>

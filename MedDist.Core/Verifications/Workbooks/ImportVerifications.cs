@@ -62,15 +62,15 @@ public sealed class ImportVerifications(OrderFactService facts, ICallContext cal
         touched.Clear();
     }
 
-    private static string LabelOf(StagedRow? row) => row is null ? "?" : $"Row {row.Number}";
+    private static string LabelOf(PlannedRow? row) => row is null ? "?" : $"Row {row.Number}";
 
-    private static Failure? Judge(Chunk chunk, StagedRow row)
+    private static Failure? Judge(Chunk chunk, PlannedRow row)
     {
         var (key, plan) = chunk.Of(row);
         return FailureOf(VerificationChanges.Judge(chunk.Cases.GetValueOrDefault(key) ?? New(key), plan.Change, chunk.Terms[key], chunk.Today), chunk.Cases.ContainsKey(key));
     }
 
-    private Result Act(MedDistDbContext db, Chunk chunk, StagedRow row)
+    private Result Act(MedDistDbContext db, Chunk chunk, PlannedRow row)
     {
         if (row.Plan is null || row.SubjectId is null || !chunk.Visible.Contains(row.SubjectId.Value))
         {
@@ -113,7 +113,9 @@ public sealed class ImportVerifications(OrderFactService facts, ICallContext cal
         var today = DayCount.DayOf(now, (await db.Tenants.AsNoTracking().SingleAsync(cancel)).Zone);
         var import = arguments.Id(Import);
         var manufacturer = await db.StagedImports.Where(i => i.Id == import).Select(i => i.ManufacturerId).FirstOrDefaultAsync(cancel);
-        var rows = await db.StagedRows.AsNoTracking().Where(r => r.ImportId == import && EF.Parameter(ids).Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancel);
+
+        // Not their cells: what there is to write stands in the plan, and each takes a decryption.
+        var rows = await db.StagedRows.Where(r => r.ImportId == import && EF.Parameter(ids).Contains(r.Id)).Select(r => new PlannedRow(r.Id, r.Number, r.SubjectId, r.Plan)).ToDictionaryAsync(r => r.Id, cancel);
         var recipients = rows.Values.Select(r => r.SubjectId).OfType<Guid>().Distinct().ToList();
         var visible = await db.VisibleRecipients().Where(r => EF.Parameter(recipients).Contains(r.Id)).Select(r => r.Id).ToListAsync(cancel);
         var cases = db.VisibleVerifications().Include(v => v.Periods).Where(v => v.IsOpen && v.ManufacturerId == manufacturer && EF.Parameter(recipients).Contains(v.RecipientId));
@@ -123,13 +125,16 @@ public sealed class ImportVerifications(OrderFactService facts, ICallContext cal
         return chunk;
     }
 
-    private sealed record Chunk(Dictionary<Guid, StagedRow> Rows, Guid Manufacturer, HashSet<Guid> Visible, Dictionary<VerificationKey, Verification> Cases, DateOnly Today, DateTimeOffset Now)
+    /// <summary>What the commit needs of a row of the file.</summary>
+    private sealed record PlannedRow(Guid Id, int Number, Guid? SubjectId, string? Plan);
+
+    private sealed record Chunk(Dictionary<Guid, PlannedRow> Rows, Guid Manufacturer, HashSet<Guid> Visible, Dictionary<VerificationKey, Verification> Cases, DateOnly Today, DateTimeOffset Now)
     {
         private readonly Dictionary<Guid, PlannedChange> plans = [];
 
         public IReadOnlyDictionary<VerificationKey, VerificationTerms> Terms { get; set; } = new Dictionary<VerificationKey, VerificationTerms>();
 
-        public (VerificationKey Key, PlannedChange Plan) Of(StagedRow row)
+        public (VerificationKey Key, PlannedChange Plan) Of(PlannedRow row)
         {
             if (!plans.TryGetValue(row.Id, out var plan))
             {

@@ -45,5 +45,26 @@ public sealed class PostgresTenantWall(MigrationsSqlGeneratorDependencies depend
         {
             builder.AppendLine(sql).EndCommand();
         }
+
+        if (AuditWall.Tables.TryGetValue(operation.Name, out var moment))
+        {
+            Keep(table, moment, builder);
+        }
+    }
+
+    /// <summary>The wall around the audit trail.</summary>
+    private static void Keep(string table, string? moment, MigrationCommandListBuilder builder)
+    {
+        builder.AppendLine($"""
+            CREATE OR REPLACE FUNCTION audit_row_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                IF TG_OP = 'DELETE' AND TG_NARGS = 1 THEN
+                    IF (to_jsonb(OLD) ->> TG_ARGV[0])::timestamptz < now() - interval '{AuditWall.Years} years' THEN RETURN OLD; END IF;
+                END IF;
+                RAISE EXCEPTION '{AuditWall.Refusal}';
+            END $$;
+            """).EndCommand();
+        builder.AppendLine($"CREATE TRIGGER audit_kept BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION audit_row_is_kept({(moment is null ? "" : $"'{moment}'")});").EndCommand();
+        builder.AppendLine($"CREATE TRIGGER audit_not_emptied BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION audit_row_is_kept();").EndCommand();
     }
 }

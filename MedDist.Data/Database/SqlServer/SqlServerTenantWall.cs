@@ -46,5 +46,14 @@ public sealed class SqlServerTenantWall(MigrationsSqlGeneratorDependencies depen
                 ADD FILTER PREDICATE {read}([TenantId]) ON dbo.[{operation.Name}],
                 ADD BLOCK PREDICATE {write}([TenantId]) ON dbo.[{operation.Name}] WITH (STATE = ON)');
             """).EndCommand();
+        if (AuditWall.Tables.TryGetValue(operation.Name, out var moment))
+        {
+            // The wall around the audit trail.
+            var young = moment is null ? "" : $" WHERE [{moment}] >= DATEADD(year, -{AuditWall.Years}, SYSDATETIMEOFFSET())";
+            builder.AppendLine($"""
+                EXEC(N'CREATE TRIGGER dbo.[{operation.Name}_Kept] ON dbo.[{operation.Name}] AFTER UPDATE, DELETE AS
+                    IF EXISTS (SELECT 1 FROM inserted) OR EXISTS (SELECT 1 FROM deleted{young}) THROW 50001, ''{AuditWall.Refusal}'', 1');
+                """).EndCommand();
+        }
     }
 }

@@ -10,6 +10,7 @@ public sealed class FormState(OrderFormChoices choices, OrderDraftContent conten
     private readonly HashSet<string> left = [];
     private readonly Dictionary<Guid, ProductChoice> products = [];
     private Dictionary<string, string> problems = [];
+    private Task taking = Task.CompletedTask;
 
     /// <summary>Raised after each change.</summary>
     public event Action? Changed;
@@ -75,6 +76,12 @@ public sealed class FormState(OrderFormChoices choices, OrderDraftContent conten
         Check();
     }
 
+    /// <summary>A choice is on its way into the form: its answer is still to come.</summary>
+    public void Await(Task choice) => taking = taking.IsCompleted ? choice : Task.WhenAll(taking, choice);
+
+    /// <summary>Returns when all choices made so far are in the form. Keys that act on the whole of it wait for this, since hands are faster than the line.</summary>
+    public async Task SettledAsync() => await taking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+
     /// <summary>A field was left: from now on what is wrong with it is said.</summary>
     public void Leave(string field)
     {
@@ -104,7 +111,15 @@ public sealed class FormState(OrderFormChoices choices, OrderDraftContent conten
     /// <summary>The day, of one of the form's own fields.</summary>
     public Doubt? DoubtOf(string field) => Doubts.FirstOrDefault(d => d.Field == field);
 
-    public void Confirm(string field) => Set(Content.Confirm(field, choices.Today));
+    /// <summary>Where a doubt is confirmed, to lead the focus there.</summary>
+    public static string DoubtMark(string field) => field + ".doubt";
+
+    /// <summary>The value is still right; the focus goes to the next one that is asked about, or stays with the field.</summary>
+    public void Confirm(string field)
+    {
+        Set(Content.Confirm(field, choices.Today));
+        FocusOn = Doubts is [var next, ..] ? DoubtMark(next.Field) : field;
+    }
 
     private void Check()
     {

@@ -147,6 +147,12 @@ public sealed partial class OrderFormPage(
             return;
         }
 
+        await form.SettledAsync();
+        if (form is null)
+        {
+            return;
+        }
+
         if (form.TryAll() is [var first, ..])
         {
             // A part that was folded away has to come on first.
@@ -159,7 +165,7 @@ public sealed partial class OrderFormPage(
         if (form.Doubts is [var doubt, ..])
         {
             toasts.Warning("One look before it goes", doubt.Sentence);
-            await FocusAsync(doubt.Field);
+            await FocusAsync(FormState.DoubtMark(doubt.Field));
             return;
         }
 

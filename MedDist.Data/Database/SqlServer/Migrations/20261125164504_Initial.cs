@@ -33,6 +33,68 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuditAnchors",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Book = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Through = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Rows = table.Column<int>(type: "int", nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Seal = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    TakenAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditAnchors", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditBlocks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Book = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Through = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Rows = table.Column<int>(type: "int", nullable: false),
+                    Entries = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    PreviousHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Seal = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    SealedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditBlocks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditChecks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Rows = table.Column<int>(type: "int", nullable: false),
+                    Blocks = table.Column<int>(type: "int", nullable: false),
+                    NotChecked = table.Column<int>(type: "int", nullable: false),
+                    Wrong = table.Column<int>(type: "int", nullable: false),
+                    Findings = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Heads = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ByName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditChecks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CarrierConnections",
                 columns: table => new
                 {
@@ -95,6 +157,35 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DocumentTemplates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EmergencyAccesses",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    UserRole = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    RecipientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Category = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    EndsAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ReviewedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ReviewedByUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ReviewedByName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Verdict = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Comment = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EmergencyAccesses", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -736,6 +827,7 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     FullName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    SearchText = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     IsActive = table.Column<bool>(type: "bit", nullable: false),
                     EmailVerifiedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     Settings = table.Column<string>(type: "nvarchar(max)", nullable: false),
@@ -1748,6 +1840,35 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReportReaders",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ScheduleId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportReaders", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReportReaders_ReportSchedules_ScheduleId",
+                        column: x => x.ScheduleId,
+                        principalTable: "ReportSchedules",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ReportReaders_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ClinicalAssessments",
                 columns: table => new
                 {
@@ -2130,6 +2251,35 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ExportedPeople",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ExportId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RecipientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExportedPeople", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ExportedPeople_Exports_ExportId",
+                        column: x => x.ExportId,
+                        principalTable: "Exports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ExportedPeople_Recipients_RecipientId",
+                        column: x => x.RecipientId,
+                        principalTable: "Recipients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StagedRows",
                 columns: table => new
                 {
@@ -2302,9 +2452,31 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 columns: new[] { "TenantId", "EntityType", "EntityId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ActivityLogs_TenantId_UserId",
+                name: "IX_ActivityLogs_TenantId_UserId_CreatedAt",
                 table: "ActivityLogs",
-                columns: new[] { "TenantId", "UserId" });
+                columns: new[] { "TenantId", "UserId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditAnchors_TenantId_Book_Number",
+                table: "AuditAnchors",
+                columns: new[] { "TenantId", "Book", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditBlocks_TenantId_Book_Number",
+                table: "AuditBlocks",
+                columns: new[] { "TenantId", "Book", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditBlocks_TenantId_Book_Through",
+                table: "AuditBlocks",
+                columns: new[] { "TenantId", "Book", "Through" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditChecks_TenantId_StartedAt",
+                table: "AuditChecks",
+                columns: new[] { "TenantId", "StartedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_BatchItems_BatchId_Index",
@@ -2424,6 +2596,36 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "IX_DocumentTemplates_TenantId_Type_EntityId",
                 table: "DocumentTemplates",
                 columns: new[] { "TenantId", "Type", "EntityId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EmergencyAccesses_TenantId_ReviewedAt_StartedAt",
+                table: "EmergencyAccesses",
+                columns: new[] { "TenantId", "ReviewedAt", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EmergencyAccesses_TenantId_UserId_RecipientId_EndsAt",
+                table: "EmergencyAccesses",
+                columns: new[] { "TenantId", "UserId", "RecipientId", "EndsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExportedPeople_ExportId",
+                table: "ExportedPeople",
+                column: "ExportId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExportedPeople_RecipientId",
+                table: "ExportedPeople",
+                column: "RecipientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExportedPeople_TenantId_ExportId",
+                table: "ExportedPeople",
+                columns: new[] { "TenantId", "ExportId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExportedPeople_TenantId_RecipientId_ExportId",
+                table: "ExportedPeople",
+                columns: new[] { "TenantId", "RecipientId", "ExportId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Exports_BatchId",
@@ -2787,6 +2989,11 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 columns: new[] { "TenantId", "SearchName" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PhiAccessLogs_TenantId_AccessedAt",
+                table: "PhiAccessLogs",
+                columns: new[] { "TenantId", "AccessedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PhiAccessLogs_TenantId_ResourceType_ResourceIdentifier",
                 table: "PhiAccessLogs",
                 columns: new[] { "TenantId", "ResourceType", "ResourceIdentifier" });
@@ -2887,6 +3094,22 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 table: "RememberedLayouts",
                 columns: new[] { "ManufacturerId", "Kind" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportReaders_ScheduleId_UserId",
+                table: "ReportReaders",
+                columns: new[] { "ScheduleId", "UserId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportReaders_TenantId_UserId",
+                table: "ReportReaders",
+                columns: new[] { "TenantId", "UserId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportReaders_UserId",
+                table: "ReportReaders",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ReportRuns_TenantId_ReportId_CreatedAt",
@@ -3210,6 +3433,15 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "ActivityLogs");
 
             migrationBuilder.DropTable(
+                name: "AuditAnchors");
+
+            migrationBuilder.DropTable(
+                name: "AuditBlocks");
+
+            migrationBuilder.DropTable(
+                name: "AuditChecks");
+
+            migrationBuilder.DropTable(
                 name: "BatchItems");
 
             migrationBuilder.DropTable(
@@ -3234,7 +3466,10 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "Documents");
 
             migrationBuilder.DropTable(
-                name: "Exports");
+                name: "EmergencyAccesses");
+
+            migrationBuilder.DropTable(
+                name: "ExportedPeople");
 
             migrationBuilder.DropTable(
                 name: "JobRuns");
@@ -3297,10 +3532,10 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "RememberedLayouts");
 
             migrationBuilder.DropTable(
-                name: "ReportRuns");
+                name: "ReportReaders");
 
             migrationBuilder.DropTable(
-                name: "ReportSchedules");
+                name: "ReportRuns");
 
             migrationBuilder.DropTable(
                 name: "SavedFilters");
@@ -3366,10 +3601,16 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 name: "DocumentTemplates");
 
             migrationBuilder.DropTable(
+                name: "Exports");
+
+            migrationBuilder.DropTable(
                 name: "ManufacturerReplyLinks");
 
             migrationBuilder.DropTable(
                 name: "Notifications");
+
+            migrationBuilder.DropTable(
+                name: "ReportSchedules");
 
             migrationBuilder.DropTable(
                 name: "IntegrationQueue");
