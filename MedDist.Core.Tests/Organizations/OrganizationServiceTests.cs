@@ -158,7 +158,7 @@ public sealed class OrganizationServiceTests
         (await FormAsync()).ShouldSatisfyAllConditions(t => t.ShouldContain("2 Dock Road"), t => t.ShouldNotContain("12 Harbor Way"), t => t.ShouldContain("40 Mill Street"));
         (await desk.ChoicesAsync()).Facilities.Single().ShipTo.ShouldBe("2 Dock Road, Dock B, Cicero, IL 60804");
 
-        async Task<string> FormAsync() => PdfText.Read((await house.AsAsync<OrderDisclosure, Result<DocumentContent>>(world.Ashley, d => d.FormAsync(order.Id))).Value!.Bytes);
+        async Task<string> FormAsync() => PdfText.Read((await house.AsAsync<OrderDisclosure, Result<MadeDocument>>(world.Ashley, d => d.FormAsync(order.Id))).Value!.Bytes);
     }
 
     [Theory, Databases]

@@ -68,6 +68,7 @@ public static class Navigation
         new("/payers", "Payers", "account_balance", PayerPermissions.Manage),
         new("/users", "Users", "manage_accounts", UserPermissions.Manage),
         new("/audit", "Audit trail", "policy", AuditPermissions.View),
+        new("/settings/jurisdictions", "Jurisdictions", "gavel", OrganizationPermissions.Manage),
         new("/settings/calendar", "Calendar", "calendar_month", TenancyPermissions.Configure),
         new("/settings/warnings", "Warnings", "notification_important", TenancyPermissions.Configure),
         new("/settings/templates", "Mail templates", "drafts", NotificationPermissions.Templates),
