@@ -24,7 +24,8 @@ public sealed class ContractWarnings(IDbContextFactory<MedDistDbContext> context
         var due = await db.Organizations.AsNoTracking().Where(o => o.ContractWarnOn <= today && o.ContractEndsOn >= today && o.Status != AccountStatus.Closed).OrderBy(o => o.ContractWarnOn).Take(AtOnce)
             .Select(o => new { o.Id, o.Name, o.ContractEndsOn }).ToListAsync(cancel);
         var facts = due.ToDictionary(o => $"{Ending}|{o.Id:N}|{o.ContractEndsOn:yyyyMMdd}");
-        var told = await db.Notifications.Where(n => n.FactKey != null && facts.Keys.Contains(n.FactKey)).Select(n => n.FactKey!).Distinct().ToListAsync(cancel);
+        List<string> keys = [.. facts.Keys];
+        var told = await db.Notifications.Where(n => n.FactKey != null && keys.Contains(n.FactKey)).Select(n => n.FactKey!).Distinct().ToListAsync(cancel);
         foreach (var (fact, organization) in facts.Where(f => !told.Contains(f.Key)))
         {
             var days = organization.ContractEndsOn!.Value.DayNumber - today.DayNumber;
