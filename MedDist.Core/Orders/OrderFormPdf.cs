@@ -86,7 +86,7 @@ public static partial class OrderFormPdf
         ("Address", order.Facility?.ShipTo?.ToString()),
         ("Phone", order.Facility?.Details.Phone),
         ("Facility NPI", order.Facility?.Npi),
-        ("Bill to", BillTo(order)),
+        .. (BillTo(order) is { } billTo ? new (string, string?)[] { ("Bill to", billTo) } : []),
         ("Delivery instructions", order.DeliveryInstructions ?? order.Facility?.Details.DeliveryInstructions),
     ];
 
