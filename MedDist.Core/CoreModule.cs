@@ -8,6 +8,7 @@ using MedDist.Core.Integrations;
 using MedDist.Core.Manufacturers;
 using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
+using MedDist.Core.Organizations;
 using MedDist.Core.Recipients;
 using MedDist.Core.Reports;
 using MedDist.Core.Reports.Catalogue;
@@ -35,6 +36,7 @@ public static class CoreModule
         .AddManufacturers()
         .AddNotifications()
         .AddOrders(configuration)
+        .AddOrganizations()
         .AddReports()
         .AddExports(configuration)
         .AddReportCatalogue()

@@ -25,7 +25,7 @@ internal static partial class HouseRules
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["IgnoreQueryFilters"] = ["MedDist.Core/Tenancy/"],
-        ["RawSql"] = ["MedDist.Data/Database/", "MedDist.Core/Auditing/AuditRetention.cs", "MedDist.Core/Batches/BatchWorker.cs", "MedDist.Core/Tenancy/JobRuns.cs", "MedDist.Core/Verifications/VerificationExpiry.cs"],
+        ["RawSql"] = ["MedDist.Data/Database/", "MedDist.Core/Auditing/AuditRetention.cs", "MedDist.Core/Batches/BatchWorker.cs", "MedDist.Core/Coverage/PayerService.cs", "MedDist.Core/Tenancy/JobRuns.cs", "MedDist.Core/Verifications/VerificationExpiry.cs"],
         ["ContextFor"] = ["MedDist.Core/Kernel/CallContext.cs", "MedDist.Core/Tenancy/", "MedDist.Core/Users/AssignmentQueries.cs", "MedDist.Core/Users/UserLinks.cs", "MedDist.Data/Database/", "MedDist.Data/Demo/", "MedDist.Web/Hosting/Startup.cs", "MedDist.Web/Hosting/Health.cs", "MedDist.Web/Account/AccountsModule.cs"],
     };
 

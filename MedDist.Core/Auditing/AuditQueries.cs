@@ -100,7 +100,7 @@ public sealed class AuditQueries(IDbContextFactory<MedDistDbContext> contexts, I
     public static IReadOnlyList<string> Kinds { get; } =
     [
         "Order", "OrderItem", "Recipient", "CoveragePolicy", "Verification", "VerificationPeriod", "Shipment", "Document", "Manufacturer", "ManufacturerSettings", "ManufacturerContact", "Product", "Organization",
-        "Facility", "User", "Tenant", "BatchOperation", "Export", "EmergencyAccess",
+        "Facility", "Payer", "User", "Tenant", "BatchOperation", "Export", "EmergencyAccess",
     ];
 
     /// <summary>One page, newest first. Each page is one look into an index, however far back it lies.</summary>

@@ -35,6 +35,7 @@ public static partial class AuditWords
         ["outbox.cancelled"] = "Cancelled a message",
         ["outbox.readdressed"] = "Sent a message to other addresses",
         ["outbox.retried"] = "Tried a message again",
+        ["payer.merged"] = "Merged another payer into it",
         ["user.invited"] = "Invited",
         ["user.link_sent"] = "Sent a new link",
         ["user.password_set"] = "Set a password",

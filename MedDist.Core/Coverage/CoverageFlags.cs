@@ -1,4 +1,5 @@
 using MedDist.Core.Orders;
+using MedDist.Core.Reports.Exports;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MedDist.Core.Coverage;
@@ -18,7 +19,7 @@ public static class CoverageModule
     public static IServiceCollection AddCoverage(this IServiceCollection services) => services
         .AddScoped<CoverageService>().AddScoped<MemberKeyRehash>()
         .AddScoped<CoverageConsequences>()
-        .AddScoped<PayerQueries>()
+        .AddScoped<PayerQueries>().AddScoped<PayerBook>().AddScoped<PayerService>().AddExport<PayerExport>()
         .AddScoped<CareReminders>()
         .AddOrderFlag<EligibilityNotCheckedFlag>();
 }

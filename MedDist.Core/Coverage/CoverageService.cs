@@ -71,13 +71,15 @@ public sealed partial class CoverageService(IDbContextFactory<MedDistDbContext> 
     /// <summary>Checks what was entered against the payer as it is known here. An inactive payer stays where it was chosen before.</summary>
     internal static async Task<Result<CoverageEntry>> ReadAsync(MedDistDbContext db, CoverageEntry entry, Guid? before, DateOnly today, CancellationToken cancel)
     {
-        var payer = entry.PayerId is { } id ? await db.Payers.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id && (p.IsActive || p.Id == before), cancel) : null;
+        // One that turned out to be another is that one, also on a form that was begun before.
+        var id = entry.PayerId is { } chosen ? await db.Payers.Where(p => p.Id == chosen).Select(p => p.MergedIntoId ?? p.Id).FirstOrDefaultAsync(cancel) : Guid.Empty;
+        var payer = await db.Payers.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id && (p.IsActive || p.Id == before), cancel);
         if (entry.PayerId is not null && payer is null)
         {
             return CoverageFailures.UnknownPayer;
         }
 
-        var known = entry with { PayerName = payer?.Name, PayerType = payer?.Type };
+        var known = entry with { PayerId = payer?.Id, PayerName = payer?.Name, PayerType = payer?.Type };
         return known.Check(today) is { } wrong ? wrong : known;
     }
 

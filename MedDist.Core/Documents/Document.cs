@@ -42,6 +42,8 @@ public enum DocumentOwner
 
     /// <summary>An order that is being written; seen by its author alone until it is submitted.</summary>
     Draft,
+
+    Facility,
 }
 
 /// <summary>A file of an order, verification or other record; its bytes lie in <see cref="DocumentFiles"/>, outside the database.</summary>

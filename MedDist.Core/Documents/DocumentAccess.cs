@@ -1,5 +1,6 @@
 using MedDist.Core.Kernel;
 using MedDist.Core.Orders;
+using MedDist.Core.Organizations;
 using MedDist.Core.Recipients;
 using MedDist.Core.Users;
 using MedDist.Core.Verifications;
@@ -27,6 +28,9 @@ public static class DocumentAccess
         DocumentOwner.Order => await db.VisibleOrders().AnyAsync(o => o.Id == id, cancel),
         DocumentOwner.Recipient => await db.VisibleRecipients().AnyAsync(r => r.Id == id, cancel),
         DocumentOwner.Draft => !await db.Documents.AnyAsync(d => d.OwnerType == DocumentOwner.Draft && d.OwnerId == id && d.CreatedByUserId != db.Call.UserId, cancel),
+
+        DocumentOwner.Organization => OrganizationPermissions.MayManage(db.Call.Role) && await db.Organizations.AnyAsync(o => o.Id == id, cancel),
+        DocumentOwner.Facility => OrganizationPermissions.MayManage(db.Call.Role) && await db.Facilities.AnyAsync(f => f.Id == id, cancel),
 
         // Workbooks that went to it, and its answers: they name many recipients.
         DocumentOwner.Manufacturer => VerificationPermissions.MayUpdate(db.Call.Role),

@@ -41,7 +41,7 @@ public sealed class OrderDetailQueries(IDbContextFactory<MedDistDbContext> conte
         Row = row,
         Recipient = RecipientParty(order.Recipient, row.RecipientName),
         Provider = order.Provider is { } provider ? new(provider.Id, provider.FullName, Lines(Labelled("NPI", provider.Npi))) : null,
-        Facility = order.Facility is { } facility ? new(facility.Id, facility.Name, Lines(facility.Details.Address?.ToString(), facility.Details.Phone)) : null,
+        Facility = order.Facility is { } facility ? new(facility.Id, facility.Name, Lines(facility.ShipTo?.ToString(), facility.Details.Phone)) : null,
         Organization = order.Organization is { } organization ? new(organization.Id, organization.Name, []) : null,
         Manufacturer = order.Manufacturer is { } manufacturer ? new(manufacturer.Id, manufacturer.Name, Lines(manufacturer.Contact.Phone)) : null,
         Notes = order.Notes,

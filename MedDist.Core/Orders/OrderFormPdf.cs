@@ -83,11 +83,16 @@ public static partial class OrderFormPdf
     [
         ("Organisation", order.Organization?.Name),
         ("Facility", order.Facility?.Name),
-        ("Address", order.Facility?.Details.Address?.ToString()),
+        ("Address", order.Facility?.ShipTo?.ToString()),
         ("Phone", order.Facility?.Details.Phone),
-        ("Facility NPI", order.Facility?.Identifier),
+        ("Facility NPI", order.Facility?.Npi),
+        .. (BillTo(order) is { } billTo ? new (string, string?)[] { ("Bill to", billTo) } : []),
         ("Delivery instructions", order.DeliveryInstructions ?? order.Facility?.Details.DeliveryInstructions),
     ];
+
+    /// <summary>Where the invoice goes, where that is not where the goods go.</summary>
+    private static string? BillTo(Order order) => order.Facility?.BillTo(order.Organization) is { } address && address != order.Facility.ShipTo
+        ? string.Join(", ", new[] { order.Facility.IsBillTo ? null : order.Organization?.Name, address.ToString() }.OfType<string>()) : null;
 
     private static void Clinical(PdfDocument pdf, Order order)
     {

@@ -20,6 +20,10 @@ public static class FacilityAccess
         return db.Facilities.Where(f => organizations.Contains(f.OrganizationId) || facilities.Contains(f.Id));
     }
 
+    /// <summary>Of these the ones that can be ordered for: active, of an active organisation, and able to receive goods.</summary>
+    public static IQueryable<Facility> OrderingFacilities(this MedDistDbContext db) =>
+        db.AssignedFacilities().Where(f => f.Status == AccountStatus.Active && f.Organization!.Status == AccountStatus.Active && f.IsShipTo);
+
     /// <summary>The active providers that the caller may order for: providers for themselves, office staff for those who work at their facilities, the order desk for any.</summary>
     public static IQueryable<User> OrderingProviders(this MedDistDbContext db)
     {

@@ -54,6 +54,6 @@ public static partial class VerificationRequestPdf
         ("Provider", last?.Provider?.FullName),
         ("Provider NPI", last?.Provider?.Npi),
         ("Facility", last?.Facility?.Name),
-        ("Facility NPI", last?.Facility?.Identifier),
+        ("Facility NPI", last?.Facility?.Npi),
     ];
 }

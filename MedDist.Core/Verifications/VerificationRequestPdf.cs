@@ -63,7 +63,7 @@ public static partial class VerificationRequestPdf
         ("Provider NPI", order.Provider?.Npi),
         ("Provider PTAN", order.Intake.ProviderPtan ?? order.Provider?.Ptan),
         ("Facility", order.Facility?.Name),
-        ("Facility NPI", order.Facility?.Identifier),
+        ("Facility NPI", order.Facility?.Npi),
         ("Facility address", order.Facility?.Details.Address?.ToString()),
     ];
 

@@ -12,12 +12,15 @@ internal sealed class PayerConfiguration : IEntityTypeConfiguration<Payer>
     {
         builder.Property(p => p.Identifier).HasMaxLength(100);
         builder.Property(p => p.Contact).HasJson();
+        builder.Property(p => p.Details).HasJson();
         builder.Property(p => p.Alias).HasMaxLength(100);
         builder.Property(p => p.SearchName).HasMaxLength(RecipientTerm.MaxLength);
         builder.Property(p => p.SearchCode).HasMaxLength(RecipientTerm.MaxLength);
         builder.Property(p => p.SearchAlias).HasMaxLength(RecipientTerm.MaxLength);
         builder.Property(p => p.SearchText).HasMaxLength(SearchWords.SpacedLength);
         builder.HasIndex(p => new { p.TenantId, p.Name });
+        builder.HasIndex(p => p.MergedIntoId);
+        builder.HasOne<Payer>().WithMany().HasForeignKey(p => p.MergedIntoId);
 
         // The type-ahead, by what is typed first.
         builder.HasIndex(p => new { p.TenantId, p.SearchName });

@@ -28,6 +28,26 @@ internal static class DemoCustomers
         return sites;
     }
 
+    /// <summary>A facility of the first organisation that orders nothing yet, because a paper is missing.</summary>
+    public static Facility Waiting(DemoProfile profile, Organization organization, DateOnly today)
+    {
+        var dice = Dice.For(DiceStream.Facility, profile.Key, 999);
+        var place = profile.Customers[0].Facilities[0].Place;
+        var waiting = new Facility
+        {
+            Id = dice.Id(today.AddDays(-20), 2999),
+            OrganizationId = organization.Id,
+            Name = $"{place.City} Annex",
+            Type = FacilityType.Satellite,
+            Identifier = DemoIdentifiers.Npi(dice),
+            IdentifierType = FacilityIdentifierType.Npi,
+            IsBillTo = false,
+            Details = new() { Address = Address(dice, place), PlaceOfService = "11" },
+        };
+        waiting.Become(AccountStatus.Suspended, "The state licence has not come in.");
+        return waiting;
+    }
+
     private static Organization Organization(DemoCustomer customer, int rank, Dice dice, DateOnly today)
     {
         var onboarded = today.AddDays(-400 - rank * 23);
@@ -38,7 +58,8 @@ internal static class DemoCustomers
             Type = customer.Type,
             TaxId = DemoIdentifiers.Ein(dice),
             OnboardedOn = onboarded,
-            Contract = new($"C-{1200 + rank * 7}", onboarded, rank % 3 == 0 ? null : onboarded.AddYears(3), rank % 2 == 0 ? 30 : 45),
+            Contract = new($"C-{1200 + rank * 7}", onboarded, rank == 1 ? today.AddDays(38) : rank % 3 == 0 ? null : onboarded.AddYears(3), rank % 2 == 0 ? 30 : 45) { Terms = rank == 1 ? "Consigned stock is counted each quarter." : null },
+            Details = new() { Contacts = [new("Accounts payable", "Invoices", DemoIdentifiers.Phone(dice, customer.Facilities[0].Place.AreaCode))] },
         };
     }
 
@@ -57,6 +78,10 @@ internal static class DemoCustomers
             PlaceOfService = facility.PlaceOfService,
             Ptan = $"F{dice.Digits(6)}",
             MacJurisdiction = facility.Place.AbMac,
+            ShipTo = rank == 0 ? new("2 Dock Road", "Dock B", facility.Place.City, facility.Place.State, facility.Place.PostalCode) : null,
+            LicenseState = rank == 0 ? facility.Place.State : null,
+            License = rank == 0 ? "HL-204117" : null,
+            LicenseEndsOn = rank == 0 ? today.AddDays(210) : null,
             DeliveryInstructions = dice.Chance(40) ? "Receiving opens at 7:30. Cold packs go to the clinic, not to the dock." : null,
         },
     };

@@ -28,6 +28,7 @@ internal sealed record DemoPayer(string Name, PayerType Type, string? Identifier
             return new Payer
             {
                 Id = dice.Id(today.AddDays(-420), 6000 + i), Name = p.Name, Type = p.Type, Identifier = p.Identifier, Alias = p.Alias, Contact = new(DemoIdentifiers.Phone(dice, profile.Home.AreaCode)),
+                Details = new() { Plans = p.Type == PayerType.DirectPay ? [] : [new(p.Plan.ToString(), p.Plan)], TimelyFilingDays = p.Type == PayerType.DirectPay ? null : p.IsMedicare ? 365 : 180 },
             };
         }),
     ];

@@ -68,7 +68,7 @@ internal sealed class DemoTenantLoader(ContextSource contexts, BulkWriter writer
         await using var context = contexts.CreateFor(new SystemCall(demo.TenantId));
         await using var transaction = await context.Database.BeginTransactionAsync(cancel);
         await WriteRowsAsync(organizations.ConvertAll(o => o.Row));
-        await WriteRowsAsync([.. demo.Sites.Select(s => s.Facility)]);
+        await WriteRowsAsync([.. demo.Sites.Select(s => s.Facility), DemoCustomers.Waiting(demo.Profile, organizations[0].Row, demo.Calendar.Today)]);
         await WriteRowsAsync([.. DemoUsers.Assignments(demo.Users, organizations)]);
         await WriteRowsAsync(specialties);
         await WriteRowsAsync([.. DemoCatalog.Holders(demo.UsersOf(Role.Provider), specialties, demo.Calendar.Today)]);

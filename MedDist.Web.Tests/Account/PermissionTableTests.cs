@@ -31,7 +31,7 @@ public sealed partial class PermissionTableTests(MedDistApp app)
     private static readonly (string Beginning, string Table)[] Tables =
     [
         ("/orders/new/", "OrderDrafts"), ("/orders/", "Orders"), ("/verifications/import/", "BatchOperations"), ("/verifications/", "Verifications"), ("/recipients/", "Recipients"), ("/outbox/", "IntegrationQueue"),
-        ("/manufacturers/requests/", "ManufacturerRequests"), ("/manufacturers/", "Manufacturers"), ("/users/", "Users"), ("/batches/", "BatchOperations"), ("/files/batches/", "BatchOperations"),
+        ("/manufacturers/requests/", "ManufacturerRequests"), ("/manufacturers/", "Manufacturers"), ("/organizations/", "Organizations"), ("/facilities/", "Facilities"), ("/payers/", "Payers"), ("/users/", "Users"), ("/batches/", "BatchOperations"), ("/files/batches/", "BatchOperations"),
         ("/files/imports/", "BatchOperations"), ("/files/exports/", "Exports"), ("/files/", "Documents"), ("/audit/emergencies/", "EmergencyAccesses"),
     ];
 

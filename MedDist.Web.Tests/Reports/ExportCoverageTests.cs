@@ -20,6 +20,7 @@ public sealed class ExportCoverageTests
         ["/verifications/plan"] = "proposals that change with each look; what is sent has its own workbook, with the planner's button",
         ["/exports"] = "the list of exports itself",
         ["/reports"] = "a catalogue; each report is exported by itself",
+        ["/settings/jurisdictions"] = "data that comes with the product",
         ["/settings/calendar"] = "a form",
         ["/settings/warnings"] = "a form",
         ["/settings/templates"] = "texts to edit",

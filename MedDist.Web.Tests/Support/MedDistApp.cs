@@ -30,6 +30,7 @@ public class MedDistApp : IAsyncLifetime
 
         // Only when a test runs it: what it tells would come in between otherwise.
         ["Jobs:ExpireVerifications"] = "0 3 4 29 2 ?",
+        ["Jobs:WarnContracts"] = "0 3 4 29 2 ?",
         ["Limits:RepliesPerMinute"] = "60",
     };
 

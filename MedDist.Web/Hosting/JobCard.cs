@@ -19,6 +19,7 @@ public sealed record JobCard(string Name, string Title, string What, bool IsFreq
         new("CountMetrics", "Count the day", "Counts what dashboards and reports compare: today, days that are missing, and days that late changes touch."),
         new("RehashMemberIds", "Hash member ids anew", "After a change of their key, makes member ids findable again; in other nights there is nothing to do."),
         new("RemindRequests", "Remind of manufacturers' requests", "Tells the desk of what manufacturers asked for and is due."),
+        new("WarnContracts", "Warn of contracts", "Tells the desk of contracts with organisations that end soon."),
         new("SendReports", "Send scheduled reports", "Tells users of reports that they have scheduled, by a link.", true),
         new("SweepExports", "Delete expired exports", "Deletes the files of long exports whose link has expired."),
         new("DispatchOutbox", "Send the outbox", "Sends messages that are due.", true),

@@ -6,6 +6,7 @@ using MedDist.Web.Integrations;
 using MedDist.Web.Manufacturers;
 using MedDist.Web.Notifications;
 using MedDist.Web.Orders;
+using MedDist.Web.Organizations;
 using MedDist.Web.Reports;
 using MedDist.Web.Reports.Catalogue;
 using MedDist.Web.Reports.Exports;
@@ -55,6 +56,7 @@ internal static class Jobs
             Schedule<CountMetricsJob>(jobs, builder.Configuration, "CountMetrics", "45 4/10 * * * ?");
             Schedule<RehashMemberIdsJob>(jobs, builder.Configuration, "RehashMemberIds", "0 20 3 * * ?");
             Schedule<RemindRequestsJob>(jobs, builder.Configuration, "RemindRequests", "0 10 * * * ?");
+            Schedule<WarnContractsJob>(jobs, builder.Configuration, "WarnContracts", "0 12 * * * ?");
             Schedule<SendReportsJob>(jobs, builder.Configuration, "SendReports", "45 0/5 * * * ?");
             Schedule<SweepExportsJob>(jobs, builder.Configuration, "SweepExports", "0 25 * * * ?");
             Schedule<SealAuditJob>(jobs, builder.Configuration, "SealAudit", "50 * * * * ?");

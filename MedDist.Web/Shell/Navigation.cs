@@ -1,9 +1,11 @@
 using MedDist.Core.Auditing;
 using MedDist.Core.Batches;
+using MedDist.Core.Coverage;
 using MedDist.Core.Integrations;
 using MedDist.Core.Manufacturers;
 using MedDist.Core.Notifications;
 using MedDist.Core.Orders;
+using MedDist.Core.Organizations;
 using MedDist.Core.Recipients;
 using MedDist.Core.Reports;
 using MedDist.Core.Reports.Exports;
@@ -62,8 +64,11 @@ public static class Navigation
         new("/reports", "Reports", "query_stats", ReportPermissions.Read, NavigationGroup.Reports),
         new("/reports/form-times", "Form times", "timer", ReportPermissions.FormTimes, NavigationGroup.Reports),
         new("/exports", "Exports", "download", ExportPermissions.Own, NavigationGroup.Reports),
+        new("/organizations", "Organisations", "domain", OrganizationPermissions.Manage),
+        new("/payers", "Payers", "account_balance", PayerPermissions.Manage),
         new("/users", "Users", "manage_accounts", UserPermissions.Manage),
         new("/audit", "Audit trail", "policy", AuditPermissions.View),
+        new("/settings/jurisdictions", "Jurisdictions", "gavel", OrganizationPermissions.Manage),
         new("/settings/calendar", "Calendar", "calendar_month", TenancyPermissions.Configure),
         new("/settings/warnings", "Warnings", "notification_important", TenancyPermissions.Configure),
         new("/settings/templates", "Mail templates", "drafts", NotificationPermissions.Templates),

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MedDist.Core.Documents.Uploads;
 
-/// <summary>Photos and documents that people add to orders, drafts and recipients. A file is looked at as a whole, piece by piece, before it comes to its place.</summary>
+/// <summary>Photos and documents that people add to orders, drafts, recipients, organisations and facilities. A file is looked at as a whole, piece by piece, before it comes to its place.</summary>
 public sealed class DocumentUploads(IDbContextFactory<MedDistDbContext> contexts, ICallContext call, DocumentFiles files, UploadIntake intake)
 {
     /// <summary>Of one order, draft or recipient.</summary>

@@ -6,13 +6,36 @@ namespace MedDist.Core.Orders.Drafts;
 /// </summary>
 public static class MacJurisdictions
 {
-    private static readonly Dictionary<string, string> PartB = ByState(
-        "J5 IA KS MO NE", "J6 IL MN WI", "J8 IN MI", "J15 KY OH", "JE CA HI NV AS GU MP", "JF AK AZ ID MT ND OR SD UT WA WY", "JH AR CO LA MS NM OK TX", "JJ AL GA TN",
-        "JK CT ME MA NH NY RI VT", "JL DE DC MD NJ PA", "JM NC SC VA WV", "JN FL PR VI");
+    /// <summary>How old the assignment is.</summary>
+    public const string AsOf = "As CMS published it in 2026";
 
-    private static readonly Dictionary<string, string> Dmepos = ByState(
-        "JA CT DE DC ME MD MA NH NJ NY PA RI VT", "JB IL IN KY MI MN OH WI", "JC AL AR CO FL GA LA MS NM NC OK SC TN TX VA WV PR VI",
-        "JD AK AS AZ CA GU HI ID IA KS MO MT NE NV ND MP OR SD UT WA WY");
+    private const string Noridian = "Noridian Healthcare Solutions", Wps = "WPS Government Health Administrators", Ngs = "National Government Services", Cgs = "CGS Administrators", Novitas = "Novitas Solutions",
+        Palmetto = "Palmetto GBA", FirstCoast = "First Coast Service Options";
+
+    /// <summary>Each contractor's area.</summary>
+    public static IReadOnlyList<MacJurisdiction> All { get; } =
+    [
+        new("J5", Wps, true, ["IA", "KS", "MO", "NE"]),
+        new("J6", Ngs, true, ["IL", "MN", "WI"]),
+        new("J8", Wps, true, ["IN", "MI"]),
+        new("J15", Cgs, true, ["KY", "OH"]),
+        new("JE", Noridian, true, ["CA", "HI", "NV", "AS", "GU", "MP"]),
+        new("JF", Noridian, true, ["AK", "AZ", "ID", "MT", "ND", "OR", "SD", "UT", "WA", "WY"]),
+        new("JH", Novitas, true, ["AR", "CO", "LA", "MS", "NM", "OK", "TX"]),
+        new("JJ", Palmetto, true, ["AL", "GA", "TN"]),
+        new("JK", Ngs, true, ["CT", "ME", "MA", "NH", "NY", "RI", "VT"]),
+        new("JL", Novitas, true, ["DE", "DC", "MD", "NJ", "PA"]),
+        new("JM", Palmetto, true, ["NC", "SC", "VA", "WV"]),
+        new("JN", FirstCoast, true, ["FL", "PR", "VI"]),
+        new("JA", Noridian, false, ["CT", "DE", "DC", "ME", "MD", "MA", "NH", "NJ", "NY", "PA", "RI", "VT"]),
+        new("JB", Cgs, false, ["IL", "IN", "KY", "MI", "MN", "OH", "WI"]),
+        new("JC", Cgs, false, ["AL", "AR", "CO", "FL", "GA", "LA", "MS", "NM", "NC", "OK", "SC", "TN", "TX", "VA", "WV", "PR", "VI"]),
+        new("JD", Noridian, false, ["AK", "AS", "AZ", "CA", "GU", "HI", "ID", "IA", "KS", "MO", "MT", "NE", "NV", "ND", "MP", "OR", "SD", "UT", "WA", "WY"]),
+    ];
+
+    private static readonly Dictionary<string, string> PartB = ByState(isPartB: true);
+
+    private static readonly Dictionary<string, string> Dmepos = ByState(isPartB: false);
 
     /// <summary>The 50 states, DC and the five territories.</summary>
     public static IReadOnlyCollection<string> States => PartB.Keys;
@@ -20,6 +43,12 @@ public static class MacJurisdictions
     /// <summary>The code of the contractor, such as <c>JH</c>; null for what is no state.</summary>
     public static string? Of(string? state, bool isPartB) => state is null ? null : (isPartB ? PartB : Dmepos).GetValueOrDefault(state.Trim().ToUpperInvariant());
 
-    private static Dictionary<string, string> ByState(params string[] lines) =>
-        lines.Select(l => l.Split(' ')).SelectMany(l => l.Skip(1).Select(state => (state, l[0]))).ToDictionary();
+    private static Dictionary<string, string> ByState(bool isPartB) => All.Where(j => j.IsPartB == isPartB).SelectMany(j => j.States.Select(state => (state, j.Code))).ToDictionary();
 }
+
+/// <summary>The area of a Medicare administrative contractor.</summary>
+/// <param name="Code">Such as <c>JH</c>.</param>
+/// <param name="Contractor">Who it is.</param>
+/// <param name="IsPartB">For Part B, by place of service; otherwise for DMEPOS, by residence.</param>
+/// <param name="States">Two letters each.</param>
+public sealed record MacJurisdiction(string Code, string Contractor, bool IsPartB, IReadOnlyList<string> States);

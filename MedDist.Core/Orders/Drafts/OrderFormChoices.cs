@@ -31,7 +31,11 @@ public sealed record OrderFormChoices
 }
 
 /// <summary>A facility and what an order takes over from it.</summary>
-public sealed record FacilityChoice(Guid Id, string Name, Guid OrganizationId, string Organization, string? State, string? PlaceOfService, string? Ptan, string? Mac, string? DeliveryInstructions);
+public sealed record FacilityChoice(Guid Id, string Name, Guid OrganizationId, string Organization, string? State, string? PlaceOfService, string? Ptan, string? Mac, string? DeliveryInstructions)
+{
+    /// <summary>Where the goods go.</summary>
+    public string? ShipTo { get; init; }
+}
 
 /// <summary>A provider, the identifiers that orders carry, and the organisations and facilities they are assigned to.</summary>
 public sealed record ProviderChoice(Guid Id, string Name, string? Npi, string? Ptan, IReadOnlyList<Guid> Places);
@@ -86,7 +90,7 @@ public static class OrderDraftDefaults
         Payer = payer is null ? null : new(payer.Id, payer.Name),
         PayerType = payer?.Type,
         PayerPhone = payer?.Phone ?? cover.PayerPhone,
-        PlanType = cover.PlanType is null || cover.PlanType == CoverageEntry.UsualPlan(cover.PayerType, cover.Payer?.Name) ? CoverageEntry.UsualPlan(payer?.Type, payer?.Name) : cover.PlanType,
+        PlanType = cover.PlanType is null || cover.PlanType == CoverageEntry.UsualPlan(cover.PayerType, cover.Payer?.Name) ? payer?.Plan : cover.PlanType,
     };
 
     /// <summary>Another service date; the delivery is one business day before it until somebody writes another day.</summary>

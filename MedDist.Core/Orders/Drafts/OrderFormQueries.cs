@@ -28,9 +28,9 @@ public sealed partial class OrderFormQueries(IDbContextFactory<MedDistDbContext>
 
     private static async Task<IReadOnlyList<FacilityChoice>> FacilitiesAsync(MedDistDbContext db, CancellationToken cancel)
     {
-        var facilities = await db.AssignedFacilities().AsNoTracking().Include(f => f.Organization).Where(f => f.Status == AccountStatus.Active).OrderBy(f => f.Name).ToListAsync(cancel);
+        var facilities = await db.OrderingFacilities().AsNoTracking().Include(f => f.Organization).OrderBy(f => f.Name).ToListAsync(cancel);
         return [.. facilities.Select(f => new FacilityChoice(
-            f.Id, f.Name, f.OrganizationId, f.Organization!.Name, f.Details.Address?.State, f.Details.PlaceOfService, f.Details.Ptan, f.Details.MacJurisdiction, f.Details.DeliveryInstructions))];
+            f.Id, f.Name, f.OrganizationId, f.Organization!.Name, f.Details.Address?.State, f.Details.PlaceOfService, f.Details.Ptan, f.Details.MacJurisdiction, f.Details.DeliveryInstructions) { ShipTo = f.ShipTo?.ToString() })];
     }
 
     private static async Task<IReadOnlyList<ProviderChoice>> ProvidersAsync(MedDistDbContext db, CancellationToken cancel)

@@ -97,7 +97,7 @@ public sealed partial class OrderSubmission(
         var form = draft.Content.AsOrdered();
         var ids = form.Lines.Select(l => l.Product?.Id).OfType<Guid>().ToList();
         var products = await db.Products.Where(p => ids.Contains(p.Id) && p.IsActive && p.ManufacturerId != null).ToDictionaryAsync(p => p.Id, cancel);
-        var facility = await db.AssignedFacilities().FirstOrDefaultAsync(f => f.Id == form.Facility!.Id, cancel);
+        var facility = await db.OrderingFacilities().FirstOrDefaultAsync(f => f.Id == form.Facility!.Id, cancel);
         if (form.Lines.FirstOrDefault(l => l.Product is not null && !products.ContainsKey(l.Product.Id)) is { } gone)
         {
             return ([], default, DraftFailures.Incomplete([new(DraftFields.OfLine(gone.Id, "product"), $"{gone.Product!.Name} is no longer sold. Choose another product.")]));
@@ -105,7 +105,7 @@ public sealed partial class OrderSubmission(
 
         if (facility is null)
         {
-            return ([], default, DraftFailures.Incomplete([new("facility", "This facility is not yours to order for. Choose another one.")]));
+            return ([], default, DraftFailures.Incomplete([new("facility", await NoFacilityAsync(db, form.Facility!.Id, cancel))]));
         }
 
         if (!await db.OrderingProviders().AnyAsync(u => u.Id == form.Provider!.Id, cancel))
@@ -152,6 +152,19 @@ public sealed partial class OrderSubmission(
 
         // The readiness panel says that this blocks, so it does.
         return orders.SelectMany(o => o.Flags).FirstOrDefault(f => f.Code == SpecialtyFlag.Code) is { } closed ? DraftFailures.Incomplete([new("provider", closed.Reason)]) : null;
+    }
+
+    /// <summary>Why a facility cannot be ordered for, to those who work there.</summary>
+    private static async Task<string> NoFacilityAsync(MedDistDbContext db, Guid id, CancellationToken cancel)
+    {
+        var place = await db.AssignedFacilities().Include(f => f.Organization).FirstOrDefaultAsync(f => f.Id == id, cancel);
+        return place is null ? "This facility is not yours to order for. Choose another one."
+            : place.Status != AccountStatus.Active ? Why(place.Name, place.Status, place.StatusReason)
+            : place.Organization!.Status != AccountStatus.Active ? Why(place.Organization.Name, place.Organization.Status, place.Organization.StatusReason)
+            : $"{place.Name} receives no goods. Choose another facility.";
+
+        static string Why(string name, AccountStatus status, string? reason) =>
+            $"{name} cannot order now: {status.Label().ToLowerInvariant()}{(reason is null ? "" : $" ({reason.TrimEnd('.')})")}. Choose another facility, or ask the order coordinator.";
     }
 
     private static string Words(SubmitDraft submit, Order order)
