@@ -1333,12 +1333,20 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasAnnotation("MedDist:Json", true);
+
                     b.Property<string>("Identifier")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1381,6 +1389,8 @@ namespace MedDist.Data.Database.Postgres.Migrations
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("TenantId", "Name");
 
@@ -3134,10 +3144,19 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<string>("StatusReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid");
@@ -3158,7 +3177,7 @@ namespace MedDist.Data.Database.Postgres.Migrations
 
                     b.HasIndex("OrganizationId");
 
-                    b.HasIndex("TenantId", "OrganizationId");
+                    b.HasIndex("TenantId", "OrganizationId", "Name");
 
                     b.ToTable("Facilities");
                 });
@@ -3172,8 +3191,19 @@ namespace MedDist.Data.Database.Postgres.Migrations
                         .HasColumnType("jsonb")
                         .HasAnnotation("MedDist:Json", true);
 
+                    b.Property<DateOnly?>("ContractEndsOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ContractWarnOn")
+                        .HasColumnType("date");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasAnnotation("MedDist:Json", true);
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -3182,6 +3212,11 @@ namespace MedDist.Data.Database.Postgres.Migrations
 
                     b.Property<DateOnly?>("OnboardedOn")
                         .HasColumnType("date");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<string>("Settings")
                         .IsRequired()
@@ -3192,6 +3227,10 @@ namespace MedDist.Data.Database.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<string>("StatusReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<string>("TaxId")
                         .HasMaxLength(1000)
@@ -3214,7 +3253,11 @@ namespace MedDist.Data.Database.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("TenantId", "ContractWarnOn");
+
                     b.HasIndex("TenantId", "Name");
+
+                    b.HasIndex("TenantId", "Status", "Name");
 
                     b.ToTable("Organizations");
                 });
@@ -5321,6 +5364,14 @@ namespace MedDist.Data.Database.Postgres.Migrations
                         .IsRequired();
 
                     b.Navigation("Payer");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Coverage.Payer", b =>
+                {
+                    b.HasOne("MedDist.Core.Coverage.Payer", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("MedDist.Core.Documents.Document", b =>

@@ -1333,12 +1333,20 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasAnnotation("MedDist:Json", true);
+
                     b.Property<string>("Identifier")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
                     b.Property<bool>("IsActive")
                         .HasColumnType("bit");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1381,6 +1389,8 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("TenantId", "Name");
 
@@ -3136,10 +3146,19 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("StatusReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uniqueidentifier");
@@ -3160,7 +3179,7 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
                     b.HasIndex("OrganizationId");
 
-                    b.HasIndex("TenantId", "OrganizationId");
+                    b.HasIndex("TenantId", "OrganizationId", "Name");
 
                     b.ToTable("Facilities");
                 });
@@ -3174,8 +3193,19 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                         .HasColumnType("nvarchar(max)")
                         .HasAnnotation("MedDist:Json", true);
 
+                    b.Property<DateOnly?>("ContractEndsOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ContractWarnOn")
+                        .HasColumnType("date");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasAnnotation("MedDist:Json", true);
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -3184,6 +3214,11 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
                     b.Property<DateOnly?>("OnboardedOn")
                         .HasColumnType("date");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
 
                     b.Property<string>("Settings")
                         .IsRequired()
@@ -3194,6 +3229,10 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("StatusReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
 
                     b.Property<string>("TaxId")
                         .HasMaxLength(1000)
@@ -3216,7 +3255,11 @@ namespace MedDist.Data.Database.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("TenantId", "ContractWarnOn");
+
                     b.HasIndex("TenantId", "Name");
+
+                    b.HasIndex("TenantId", "Status", "Name");
 
                     b.ToTable("Organizations");
                 });
@@ -5327,6 +5370,14 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                         .IsRequired();
 
                     b.Navigation("Payer");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Coverage.Payer", b =>
+                {
+                    b.HasOne("MedDist.Core.Coverage.Payer", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("MedDist.Core.Documents.Document", b =>

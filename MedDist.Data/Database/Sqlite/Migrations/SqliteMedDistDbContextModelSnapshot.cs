@@ -1328,12 +1328,20 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MedDist:Json", true);
+
                     b.Property<string>("Identifier")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsActive")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1376,6 +1384,8 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("TenantId", "Name");
 
@@ -3129,9 +3139,18 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StatusReason")
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("TenantId")
@@ -3153,7 +3172,7 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
                     b.HasIndex("OrganizationId");
 
-                    b.HasIndex("TenantId", "OrganizationId");
+                    b.HasIndex("TenantId", "OrganizationId", "Name");
 
                     b.ToTable("Facilities");
                 });
@@ -3167,8 +3186,19 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasAnnotation("MedDist:Json", true);
 
+                    b.Property<DateOnly?>("ContractEndsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ContractWarnOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MedDist:Json", true);
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -3176,6 +3206,11 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("OnboardedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Settings")
@@ -3186,6 +3221,10 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StatusReason")
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TaxId")
@@ -3209,7 +3248,11 @@ namespace MedDist.Data.Database.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("TenantId", "ContractWarnOn");
+
                     b.HasIndex("TenantId", "Name");
+
+                    b.HasIndex("TenantId", "Status", "Name");
 
                     b.ToTable("Organizations");
                 });
@@ -5314,6 +5357,14 @@ namespace MedDist.Data.Database.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Payer");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Coverage.Payer", b =>
+                {
+                    b.HasOne("MedDist.Core.Coverage.Payer", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("MedDist.Core.Documents.Document", b =>

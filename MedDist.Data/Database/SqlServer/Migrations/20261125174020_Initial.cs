@@ -301,9 +301,14 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     Type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     TaxId = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
                     Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    StatusReason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     OnboardedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Contract = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ContractEndsOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ContractWarnOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Details = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Settings = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    SearchText = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -328,7 +333,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     SearchAlias = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     SearchText = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     Contact = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Details = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     IsActive = table.Column<bool>(type: "bit", nullable: false),
+                    MergedIntoId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -337,6 +344,12 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Payers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Payers_Payers_MergedIntoId",
+                        column: x => x.MergedIntoId,
+                        principalTable: "Payers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -729,8 +742,10 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                     IsShipTo = table.Column<bool>(type: "bit", nullable: false),
                     IsBillTo = table.Column<bool>(type: "bit", nullable: false),
                     Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    StatusReason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     Details = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Metadata = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    SearchText = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -2653,9 +2668,9 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 column: "OrganizationId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Facilities_TenantId_OrganizationId",
+                name: "IX_Facilities_TenantId_OrganizationId_Name",
                 table: "Facilities",
-                columns: new[] { "TenantId", "OrganizationId" });
+                columns: new[] { "TenantId", "OrganizationId", "Name" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_IntegrationQueue_ManufacturerId",
@@ -2964,9 +2979,24 @@ namespace MedDist.Data.Database.SqlServer.Migrations
                 columns: new[] { "TenantId", "UpdatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Organizations_TenantId_ContractWarnOn",
+                table: "Organizations",
+                columns: new[] { "TenantId", "ContractWarnOn" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Organizations_TenantId_Name",
                 table: "Organizations",
                 columns: new[] { "TenantId", "Name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Organizations_TenantId_Status_Name",
+                table: "Organizations",
+                columns: new[] { "TenantId", "Status", "Name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payers_MergedIntoId",
+                table: "Payers",
+                column: "MergedIntoId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Payers_TenantId_Name",

@@ -302,9 +302,14 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     Type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     TaxId = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    StatusReason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     OnboardedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Contract = table.Column<string>(type: "jsonb", nullable: true),
+                    ContractEndsOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ContractWarnOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Details = table.Column<string>(type: "jsonb", nullable: false),
                     Settings = table.Column<string>(type: "jsonb", nullable: false),
+                    SearchText = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -329,7 +334,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     SearchAlias = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     SearchText = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     Contact = table.Column<string>(type: "jsonb", nullable: false),
+                    Details = table.Column<string>(type: "jsonb", nullable: false),
                     IsActive = table.Column<bool>(type: "boolean", nullable: false),
+                    MergedIntoId = table.Column<Guid>(type: "uuid", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -338,6 +345,12 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Payers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Payers_Payers_MergedIntoId",
+                        column: x => x.MergedIntoId,
+                        principalTable: "Payers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -730,8 +743,10 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     IsShipTo = table.Column<bool>(type: "boolean", nullable: false),
                     IsBillTo = table.Column<bool>(type: "boolean", nullable: false),
                     Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    StatusReason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     Details = table.Column<string>(type: "jsonb", nullable: false),
                     Metadata = table.Column<string>(type: "jsonb", nullable: false),
+                    SearchText = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -2654,9 +2669,9 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 column: "OrganizationId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Facilities_TenantId_OrganizationId",
+                name: "IX_Facilities_TenantId_OrganizationId_Name",
                 table: "Facilities",
-                columns: new[] { "TenantId", "OrganizationId" });
+                columns: new[] { "TenantId", "OrganizationId", "Name" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_IntegrationQueue_ManufacturerId",
@@ -2963,9 +2978,24 @@ namespace MedDist.Data.Database.Postgres.Migrations
                 columns: new[] { "TenantId", "UpdatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Organizations_TenantId_ContractWarnOn",
+                table: "Organizations",
+                columns: new[] { "TenantId", "ContractWarnOn" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Organizations_TenantId_Name",
                 table: "Organizations",
                 columns: new[] { "TenantId", "Name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Organizations_TenantId_Status_Name",
+                table: "Organizations",
+                columns: new[] { "TenantId", "Status", "Name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payers_MergedIntoId",
+                table: "Payers",
+                column: "MergedIntoId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Payers_TenantId_Name",

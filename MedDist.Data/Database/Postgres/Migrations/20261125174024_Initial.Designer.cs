@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MedDist.Data.Database.Postgres.Migrations
 {
     [DbContext(typeof(PostgresMedDistDbContext))]
-    [Migration("20261125164508_Initial")]
+    [Migration("20261125174024_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1336,12 +1336,20 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasAnnotation("MedDist:Json", true);
+
                     b.Property<string>("Identifier")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1384,6 +1392,8 @@ namespace MedDist.Data.Database.Postgres.Migrations
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("TenantId", "Name");
 
@@ -3137,10 +3147,19 @@ namespace MedDist.Data.Database.Postgres.Migrations
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<string>("StatusReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid");
@@ -3161,7 +3180,7 @@ namespace MedDist.Data.Database.Postgres.Migrations
 
                     b.HasIndex("OrganizationId");
 
-                    b.HasIndex("TenantId", "OrganizationId");
+                    b.HasIndex("TenantId", "OrganizationId", "Name");
 
                     b.ToTable("Facilities");
                 });
@@ -3175,8 +3194,19 @@ namespace MedDist.Data.Database.Postgres.Migrations
                         .HasColumnType("jsonb")
                         .HasAnnotation("MedDist:Json", true);
 
+                    b.Property<DateOnly?>("ContractEndsOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ContractWarnOn")
+                        .HasColumnType("date");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasAnnotation("MedDist:Json", true);
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -3185,6 +3215,11 @@ namespace MedDist.Data.Database.Postgres.Migrations
 
                     b.Property<DateOnly?>("OnboardedOn")
                         .HasColumnType("date");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<string>("Settings")
                         .IsRequired()
@@ -3195,6 +3230,10 @@ namespace MedDist.Data.Database.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<string>("StatusReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<string>("TaxId")
                         .HasMaxLength(1000)
@@ -3217,7 +3256,11 @@ namespace MedDist.Data.Database.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("TenantId", "ContractWarnOn");
+
                     b.HasIndex("TenantId", "Name");
+
+                    b.HasIndex("TenantId", "Status", "Name");
 
                     b.ToTable("Organizations");
                 });
@@ -5324,6 +5367,14 @@ namespace MedDist.Data.Database.Postgres.Migrations
                         .IsRequired();
 
                     b.Navigation("Payer");
+                });
+
+            modelBuilder.Entity("MedDist.Core.Coverage.Payer", b =>
+                {
+                    b.HasOne("MedDist.Core.Coverage.Payer", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("MedDist.Core.Documents.Document", b =>
