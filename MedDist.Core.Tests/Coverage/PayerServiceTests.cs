@@ -19,7 +19,13 @@ public sealed class PayerServiceTests
         var world = await World.BuildAsync(house);
         var entry = new PayerEntry
         {
-            Name = " Lantern Health ", Identifier = "LH1", Aliases = "Old Lamp\nLuminous", Phone = "312 555 0170", Portal = "https://lantern.example", TimelyFilingDays = "180", Plans = [new("Gold", PlanType.Ppo)],
+            Name = " Lantern Health ",
+            Identifier = "LH1",
+            Aliases = "Old Lamp\nLuminous",
+            Phone = "312 555 0170",
+            Portal = "https://lantern.example",
+            TimelyFilingDays = "180",
+            Plans = [new("Gold", PlanType.Ppo)],
         };
         var id = (await AsAsync(house, world.Ashley, s => s.CreateAsync(entry))).Value;
         foreach (var words in new[] { "lantern", "LH1", "lamp", "luminous" })

@@ -27,12 +27,27 @@ public sealed class OrganizationServiceTests
         var world = await World.BuildAsync(house);
         var entry = new OrganizationEntry
         {
-            Name = " Mill Street Wound Care ", TaxId = "89 7654321", ContractNumber = "C-9", StartsOn = new(2026, 1, 1), EndsOn = new(2027, 1, 1), BillTo = Home, Contacts = [new("Ann Lee", "Buys", "309 555 0123", "ann@mill.example"), new("")],
+            Name = " Mill Street Wound Care ",
+            TaxId = "89 7654321",
+            ContractNumber = "C-9",
+            StartsOn = new(2026, 1, 1),
+            EndsOn = new(2027, 1, 1),
+            BillTo = Home,
+            Contacts = [new("Ann Lee", "Buys", "309 555 0123", "ann@mill.example"), new("")],
         };
         var id = (await AsAsync(house, world.Ashley, s => s.CreateAsync(entry))).Value;
         var site = new FacilityEntry
         {
-            Name = "Main Street", Npi = "1234567893", Dea = "ab1234563", License = "L-7", LicenseState = "Illinois", PlaceOfService = "11", Phone = "309 555 0144", Address = Home, Metadata = "ERP customer: 4711\nRoute: 12: B", IsBillTo = false,
+            Name = "Main Street",
+            Npi = "1234567893",
+            Dea = "ab1234563",
+            License = "L-7",
+            LicenseState = "Illinois",
+            PlaceOfService = "11",
+            Phone = "309 555 0144",
+            Address = Home,
+            Metadata = "ERP customer: 4711\nRoute: 12: B",
+            IsBillTo = false,
         };
         var facility = (await AsAsync(house, world.Ashley, s => s.AddFacilityAsync(id, site))).Value;
 

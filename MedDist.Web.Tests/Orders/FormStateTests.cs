@@ -14,7 +14,8 @@ public sealed class FormStateTests : UiTestContext
     private readonly TaskCompletionSource<IReadOnlyList<string>> answer = new();
     private readonly FormState form = new(new() { Facilities = [], Providers = [], Calendar = new([], false, new Dictionary<DateOnly, string>()), Today = new(2026, 6, 15) }, new(), Role.Provider)
     {
-        DraftId = Guid.NewGuid(), SaveAsync = () => Task.CompletedTask,
+        DraftId = Guid.NewGuid(),
+        SaveAsync = () => Task.CompletedTask,
     };
 
     [Fact]

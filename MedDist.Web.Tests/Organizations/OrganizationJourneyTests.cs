@@ -29,6 +29,7 @@ public sealed class OrganizationJourneyTests(MedDistApp app)
         await page.Keyboard.PressAsync("Control+Enter");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Tamarack Wound Care");
         await page.GetByRole(AriaRole.Link, new() { Name = "New facility" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("New facility");
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Tamarack Main");
         await page.GetByLabel("NPI").FillAsync("1234567893");
         await page.Locator("#facility-at-line1").FillAsync("7 Pine Way");

@@ -135,8 +135,23 @@ public sealed record OrderDraftContent
     /// <summary>As it is ordered: for a facility or a customer without what was typed of a patient before they were chosen.</summary>
     public OrderDraftContent AsOrdered() => IsForPatient ? this : this with
     {
-        Primary = new(), Secondary = null, SnfStatus = false, SnfDays = null, HospiceStatus = false, PartAStatus = false, GlobalPeriodStatus = false, GlobalPeriodCpt = null, GlobalPeriodSurgeryDate = null,
-        WoundType = null, WoundLocation = null, WoundLength = null, WoundWidth = null, WoundDepth = null, DurationWeeks = null, PreviousTreatments = [], DiagnosisCodes = [],
+        Primary = new(),
+        Secondary = null,
+        SnfStatus = false,
+        SnfDays = null,
+        HospiceStatus = false,
+        PartAStatus = false,
+        GlobalPeriodStatus = false,
+        GlobalPeriodCpt = null,
+        GlobalPeriodSurgeryDate = null,
+        WoundType = null,
+        WoundLocation = null,
+        WoundLength = null,
+        WoundWidth = null,
+        WoundDepth = null,
+        DurationWeeks = null,
+        PreviousTreatments = [],
+        DiagnosisCodes = [],
     };
 
     private static Dictionary<string, T> Without<T>(IReadOnlyDictionary<string, T> all, string key, T? value)

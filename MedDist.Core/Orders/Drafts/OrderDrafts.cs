@@ -65,7 +65,8 @@ public sealed class OrderDrafts(IDbContextFactory<MedDistDbContext> contexts, IC
     {
         var name = content.Recipient?.Name ?? (content.NewRecipient is { } n ? string.Join(' ', new[] { n.FirstName, n.LastName }.OfType<string>()) : null);
         return new(draft.Id, string.IsNullOrWhiteSpace(name) ? null : name, string.Join(", ", content.Lines.Select(l => l.Product?.Name).OfType<string>()), content.Facility?.Name, content.ServiceDate,
-            content.RequestType, draft.SavedAt, draft.AuthorUserId == call.UserId ? null : draft.SavedByName) { RecipientId = content.Recipient?.Id };
+            content.RequestType, draft.SavedAt, draft.AuthorUserId == call.UserId ? null : draft.SavedByName)
+        { RecipientId = content.Recipient?.Id };
     }
 
     private async Task<Result<DraftSaved>> TryAsync(Guid id, SaveDraft save, CancellationToken cancel)
