@@ -42,7 +42,7 @@ internal static class DemoCustomers
             Identifier = DemoIdentifiers.Npi(dice),
             IdentifierType = FacilityIdentifierType.Npi,
             IsBillTo = false,
-            Details = new() { Address = Address(dice, place), PlaceOfService = "11" },
+            Details = new() { Address = Address(dice, place), Phone = DemoIdentifiers.Phone(dice, place.AreaCode), PlaceOfService = "11" },
         };
         waiting.Become(AccountStatus.Suspended, "The state licence has not come in.");
         return waiting;
