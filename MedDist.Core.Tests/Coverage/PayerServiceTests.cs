@@ -41,6 +41,9 @@ public sealed class PayerServiceTests
         (await AsAsync(house, world.Ashley, s => s.CreateAsync(entry))).Failure.ShouldBeOfType<Failure.Invalid>().Fields.Keys.ShouldBe(["Name"]);
         (await AsAsync(house, world.Ashley, s => s.CreateAsync(new() { Phone = "1", Email = "x", Portal = "lantern", TimelyFilingDays = "0", Plans = [new(" ", PlanType.Hmo)] }))).Failure.ShouldBeOfType<Failure.Invalid>().Fields.Keys
             .ShouldBe(["Name", "Phone", "Email", "Portal", "TimelyFilingDays", "Plans[0].Name"], ignoreOrder: true);
+        // Too long or too many is said, and nothing is cut off unseen.
+        var over = new PayerEntry { Name = "Long", Aliases = "Short\n" + new string('x', Payer.AliasLength + 1), Plans = [.. Enumerable.Repeat(new PayerPlan("A", PlanType.Hmo), PayerEntry.MostPlans + 1)] };
+        (await AsAsync(house, world.Ashley, s => s.CreateAsync(over))).Failure.ShouldBeOfType<Failure.Invalid>().Fields.Keys.ShouldBe(["Aliases", "Plans"], ignoreOrder: true);
 
         (await AsAsync(house, world.Ashley, async s => await s.DeactivateAsync(id, await VersionAsync()))).Failure.ShouldBe(PayerFailures.Last);
         await house.AddAsync(world.Id, new Payer { Name = "Another", Type = PayerType.Employer });

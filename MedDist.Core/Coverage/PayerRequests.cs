@@ -101,7 +101,7 @@ public sealed record PayerEntry : IValidatableObject
         var details = new PayerDetails
         {
             Plans = plans,
-            Aliases = [.. (Aliases ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase).Select(a => a.Length > Payer.AliasLength ? a[..Payer.AliasLength] : a)],
+            Aliases = ReadAliases(wrong),
             AuthorizationPhone = Number(nameof(AuthorizationPhone), AuthorizationPhone, wrong),
             Portal = Link(nameof(Portal), Portal, wrong),
             TimelyFilingDays = days,
@@ -110,9 +110,25 @@ public sealed record PayerEntry : IValidatableObject
         return wrong.Count > 0 ? new Failure.Invalid(wrong) : new PayerFacts(Name.Trim(), Type, Identifier.OrNull(), Alias.OrNull(), contact, details);
     }
 
+    private List<string> ReadAliases(Dictionary<string, string[]> wrong)
+    {
+        List<string> names = [.. (Aliases ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
+        if (names.Find(n => n.Length > Payer.AliasLength) is { } tooLong)
+        {
+            wrong[nameof(Aliases)] = [$"“{tooLong[..20]}…” is too long. Write each name in at most {Payer.AliasLength} characters, a line each."];
+        }
+
+        return names;
+    }
+
     private List<PayerPlan> ReadPlans(Dictionary<string, string[]> wrong)
     {
-        foreach (var (plan, i) in Plans.Take(MostPlans).Select((p, i) => (p, i)))
+        if (Plans.Count > MostPlans)
+        {
+            wrong[nameof(Plans)] = [$"A payer has at most {MostPlans} plans here. Take out those that nobody uses."];
+        }
+
+        foreach (var (plan, i) in Plans.Select((p, i) => (p, i)))
         {
             if (string.IsNullOrWhiteSpace(plan.Name))
             {
@@ -120,7 +136,7 @@ public sealed record PayerEntry : IValidatableObject
             }
         }
 
-        return [.. Plans.Take(MostPlans).Select(p => p with { Name = p.Name.Trim() })];
+        return [.. Plans.Select(p => p with { Name = p.Name.Trim() })];
     }
 
     private static string? Number(string field, string? typed, Dictionary<string, string[]> wrong)
